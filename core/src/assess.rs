@@ -1,0 +1,93 @@
+//! What is owed in a range of dates, and how it stands on a day.
+//!
+//! [`assess`] is a pure function: no clock, no files, no memory of earlier calls. The same rulebook, tables and options give the same
+//! answer. A status (状态) is computed for the day asked about and never stored, so any past day can be asked about again.
+//!
+//! The rows are in the order (due, rule, subject, opens), bytewise.
+
+mod bodies;
+mod evidence;
+mod identity;
+mod kernel;
+mod options;
+mod rows;
+mod status;
+
+use crate::error::Result;
+use crate::rulebook::Rulebook;
+use crate::tables::Tables;
+
+pub use options::Options;
+pub use rows::Duty;
+
+pub(crate) use evidence::Known;
+pub(crate) use evidence::Lack;
+pub(crate) use evidence::MeetingWanted;
+pub(crate) use evidence::Wanted;
+
+/// Which duties are owed and how they stand.
+#[derive(Clone)]
+pub struct Assessment {
+    pub(crate) rulebook: Rulebook,
+    pub(crate) tables: Tables,
+    pub(crate) options: Options,
+    pub(crate) rows: rows::Rows,
+    excluded: u64,
+    ended: u64,
+}
+
+impl std::fmt::Debug for Assessment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Assessment({} duties, {:?})", self.rows.len(), self.options)
+    }
+}
+
+/// The duties due in the range of `options`, each with its status on `as_of`.
+///
+/// # Errors
+/// LL130 when a duty's working days leave the rulebook's calendar.
+pub fn assess(rulebook: &Rulebook, tables: &Tables, options: &Options) -> Result<Assessment> {
+    let outcome = kernel::run(rulebook.book(), &tables.0, options)?;
+    let unordered = Assessment {
+        rulebook: rulebook.clone(),
+        tables: tables.clone(),
+        options: options.clone(),
+        rows: outcome.rows,
+        excluded: outcome.excluded,
+        ended: outcome.ended,
+    };
+    let mut order: Vec<u32> = (0..u32::try_from(unordered.rows.len()).unwrap_or(u32::MAX)).collect();
+    order.sort_by_cached_key(|at| {
+        let duty = Duty { of: &unordered, at: *at as usize };
+        (duty.due(), duty.rule(), duty.subject_id(), duty.opens())
+    });
+    let rows = unordered.rows.reordered(&order);
+    Ok(Assessment { rows, ..unordered })
+}
+
+impl Assessment {
+    /// All duties, in the answer's order.
+    pub fn duties(&self) -> impl ExactSizeIterator<Item = Duty<'_>> + Clone {
+        (0..self.rows.len()).map(|at| Duty { of: self, at })
+    }
+    /// The duty at a position of [`Assessment::duties`].
+    pub fn duty(&self, number: usize) -> Option<Duty<'_>> {
+        (number < self.rows.len()).then_some(Duty { of: self, at: number })
+    }
+    /// Contacts that have a row but no eligible day in the range. A number, never a list.
+    pub fn excluded_contacts(&self) -> u64 {
+        self.excluded
+    }
+    /// Duties that ended before they were due. A number, never a list.
+    pub fn ended(&self) -> u64 {
+        self.ended
+    }
+    /// The rulebook that was asked.
+    pub fn rulebook(&self) -> &Rulebook {
+        &self.rulebook
+    }
+    /// What was asked.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+}

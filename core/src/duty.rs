@@ -1,0 +1,25 @@
+//! Which visits and meetings the rulebook makes officials owe.
+//!
+//! An [`Agenda`] is a rulebook made ready for one range of dates: every window (时限) that does not depend on a person is worked
+//! out once. Asked for a contact or a body it gives [`Owed`] values. It never looks at what was done: whether a duty (应办事项) was met is
+//! [`assess`](crate::assess)'s question. Nothing here reads a clock.
+
+mod agenda;
+mod body;
+mod contact;
+
+pub(crate) use agenda::Agenda;
+pub(crate) use body::BodyDays;
+pub(crate) use body::of_kind;
+
+/// One duty before anybody asks whether it was met: inclusive days as numbers, `opens` ≤ `due`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Owed {
+    /// The rule's position in the book's visits or meetings.
+    pub rule: u32,
+    pub anchor: i32,
+    pub opens: i32,
+    pub due: i32,
+    /// For contacts: the stay on the first eligible day of the window.
+    pub stay: u32,
+}

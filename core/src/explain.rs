@@ -1,0 +1,187 @@
+//! Why a duty is owed and why it stands as it does: the proof (依据) behind every row.
+//!
+//! A proof names the rule, its version and clause, the numbers that are the library's own (`default:lianluo`), the records that met the duty, or
+//! the record that came nearest and what would still meet it. It is made from the assessment on demand; nothing of it is stored.
+//!
+//! A proof never speaks of consent, and never of a record from a day on which the contact was not eligible: as far as any answer is concerned,
+//! such a record does not exist.
+
+mod miss;
+mod need;
+mod render;
+
+use serde::Serialize;
+
+use crate::assess::Assessment;
+use crate::assess::Duty;
+use crate::calendar::Day;
+use crate::rulebook::Head;
+use crate::rulebook::MeetingRule;
+use crate::rulebook::Trigger;
+use crate::rulebook::VisitRule;
+use crate::vocabulary::Status;
+use crate::vocabulary::SubjectKind;
+use crate::vocabulary::Text;
+
+pub use miss::NearMiss;
+
+/// What every number that a source does not give is called.
+pub const DEFAULT: &str = "default:lianluo";
+
+/// A number that the source does not give.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DefaultNumber {
+    /// The rule's key.
+    pub key: String,
+    /// What the rulebook says; words where the key holds no number.
+    pub value: String,
+    /// Always [`DEFAULT`].
+    pub origin: &'static str,
+}
+
+/// A record that met the duty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// Its id, or `#row`.
+    pub record: String,
+    /// Its day.
+    pub on: Day,
+}
+
+/// The proof of one duty.
+#[derive(Debug, Clone, Serialize)]
+pub struct Proof<'a> {
+    /// Which duty.
+    pub duty_id: String,
+    /// The rule's id.
+    pub rule: &'a str,
+    /// The rule's short name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<&'a Text>,
+    /// The rulebook's id.
+    pub rulebook: &'a str,
+    /// The rulebook's version.
+    pub version: &'a str,
+    /// The source the clause is taken from.
+    pub source: &'a str,
+    /// Its title.
+    pub source_title: &'a str,
+    /// The section.
+    pub section: &'a str,
+    /// What the clause means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gist: Option<&'a Text>,
+    /// The first day of the rule's version, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_force_from: Option<Day>,
+    /// The numbers that the source does not give.
+    pub defaults: Vec<DefaultNumber>,
+    /// How it stands.
+    pub status: Status,
+    /// Why it stands so, in a sentence.
+    pub because: Text,
+    /// The records that met it.
+    pub records: Vec<Evidence>,
+    /// For what is not met: the record that came nearest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<NearMiss>,
+    /// What would meet it, or why nothing is needed or possible any more.
+    pub needs: Text,
+}
+
+/// The rule behind a duty.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Rule<'a> {
+    Visit(&'a VisitRule),
+    Meeting(&'a MeetingRule),
+}
+
+impl Assessment {
+    /// The proof of a duty.
+    pub fn explain<'a>(&'a self, duty: &Duty<'a>) -> Proof<'a> {
+        let rulebook = self.rulebook();
+        let book = rulebook.book();
+        let rule = match duty.rule_number() {
+            Ok(at) => book.visits.get(at).map(Rule::Visit),
+            Err(at) => book.meetings.get(at).map(Rule::Meeting),
+        };
+        let head = duty.head();
+        let source = head.map_or("", |head| head.clause.source.as_str());
+        let nearest = rule.and_then(|rule| miss::nearest(self, duty, rule));
+        Proof {
+            duty_id: duty.duty_id(),
+            rule: duty.rule(),
+            title: head.and_then(|head| head.title.as_ref()),
+            rulebook: rulebook.id(),
+            version: rulebook.version(),
+            source,
+            source_title: book
+                .sources
+                .iter()
+                .find(|known| known.id == source)
+                .map_or("", |known| known.title.as_str()),
+            section: head.map_or("", |head| head.clause.section.as_str()),
+            gist: head.and_then(|head| head.clause.gist.as_ref()),
+            in_force_from: head.and_then(|head| head.effective.from),
+            defaults: head.zip(rule).map(|(head, rule)| defaults(head, rule)).unwrap_or_default(),
+            status: duty.status(),
+            because: need::because(self, duty),
+            records: self.evidence(duty),
+            nearest,
+            needs: rule.map_or_else(Text::default, |rule| need::needs(self, duty, rule)),
+        }
+    }
+
+    fn evidence(&self, duty: &Duty<'_>) -> Vec<Evidence> {
+        let tables = &self.tables.0;
+        // The grouped records among which those of the duty lie.
+        let (rows, days, among) = match (duty.rule_number(), duty.subject_kind()) {
+            (Ok(_), SubjectKind::Contact) => {
+                (&tables.visits.row, &tables.visits.on, tables.visits.of.range(duty.subject_number()))
+            }
+            (Ok(_), _) => (&tables.visits.row, &tables.visits.on, 0..tables.visits.row.len()),
+            (Err(_), _) => (&tables.meetings.row, &tables.meetings.on, 0..tables.meetings.row.len()),
+        };
+        let day_of = |row: &u32| {
+            let at = among.clone().find(|at| rows.get(*at) == Some(row))?;
+            days.get(at).copied().map(Day::from_number)
+        };
+        let named = duty.met_rows().iter().filter_map(|row| Some((duty.record_name(*row), day_of(row)?)));
+        named.map(|(record, on)| Evidence { record, on }).collect()
+    }
+}
+
+/// The value of each key named in `defaults`.
+fn defaults(head: &Head, rule: Rule<'_>) -> Vec<DefaultNumber> {
+    let value = |key: &str| match (rule, key) {
+        (Rule::Visit(rule), "count") => rule.count.to_string(),
+        (Rule::Visit(rule), "min_days") => rule.min_days.to_string(),
+        (Rule::Visit(rule), "late_days") => rule.late_days.to_string(),
+        (Rule::Visit(rule), key) => match (&rule.trigger, key) {
+            (Trigger::Every(every), "every") => every.word().to_owned(),
+            (Trigger::Festivals { before, .. }, "before") => before.to_string(),
+            (Trigger::Festivals { after, .. }, "after") => after.to_string(),
+            (Trigger::Festivals { festivals, .. }, "festivals") => {
+                festivals.iter().map(|festival| festival.word()).collect::<Vec<_>>().join(", ")
+            }
+            (Trigger::Events { within, .. } | Trigger::Declaration { within, .. }, "within") => {
+                within.to_string()
+            }
+            (Trigger::Events { days, .. } | Trigger::Declaration { days, .. }, "days") => {
+                days.word().to_owned()
+            }
+            _ => String::new(),
+        },
+        (Rule::Meeting(rule), "every") => rule.every.word().to_owned(),
+        (Rule::Meeting(rule), "min") => rule.min.to_string(),
+        (Rule::Meeting(rule), "max") => rule.max.map(|max| max.to_string()).unwrap_or_default(),
+        (Rule::Meeting(rule), "min_gap_days") => rule.min_gap_days.to_string(),
+        (Rule::Meeting(rule), "min_days") => rule.min_days.to_string(),
+        (Rule::Meeting(rule), "late_days") => rule.late_days.to_string(),
+        _ => String::new(),
+    };
+    head.defaults
+        .iter()
+        .map(|key| DefaultNumber { key: key.clone(), value: value(key), origin: DEFAULT })
+        .collect()
+}

@@ -1,0 +1,105 @@
+//! Writing an answer: the columns of a duty in a fixed order, no spaces, nothing that depends on the machine.
+
+use serde::Serialize;
+use serde::Serializer;
+use serde::ser::SerializeSeq;
+
+use crate::assess::Assessment;
+use crate::assess::Duty;
+use crate::calendar::Day;
+use crate::explain::Proof;
+use crate::vocabulary::Level;
+use crate::vocabulary::Reason;
+use crate::vocabulary::Role;
+use crate::vocabulary::Status;
+use crate::vocabulary::SubjectKind;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    duties: Duties<'a>,
+    appraisals: [(); 0],
+    excluded: Excluded,
+    rulebook: Named<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proofs: Option<Vec<Proof<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Excluded {
+    contacts: u64,
+    ended: u64,
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    id: &'a str,
+    version: &'a str,
+    digest: &'a str,
+}
+
+struct Duties<'a>(&'a Assessment);
+
+impl Serialize for Duties<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let duties = self.0.duties();
+        let mut list = to.serialize_seq(Some(duties.len()))?;
+        for duty in duties {
+            list.serialize_element(&Columns::of(&duty))?;
+        }
+        list.end()
+    }
+}
+
+#[derive(Serialize)]
+struct Columns<'a> {
+    duty_id: String,
+    rule: &'a str,
+    subject_kind: SubjectKind,
+    subject_id: &'a str,
+    holder_role: Role,
+    holder_body: &'a str,
+    anchor: Day,
+    opens: Day,
+    due: Day,
+    closes: Day,
+    status: Status,
+    reason: Option<Reason>,
+    met_on: Option<Day>,
+    met_by: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    escalates_to: Option<Level>,
+}
+
+impl<'a> Columns<'a> {
+    fn of(duty: &Duty<'a>) -> Self {
+        Self {
+            duty_id: duty.duty_id(),
+            rule: duty.rule(),
+            subject_kind: duty.subject_kind(),
+            subject_id: duty.subject_id(),
+            holder_role: duty.holder_role(),
+            holder_body: duty.holder_body(),
+            anchor: duty.anchor(),
+            opens: duty.opens(),
+            due: duty.due(),
+            closes: duty.closes(),
+            status: duty.status(),
+            reason: duty.reason(),
+            met_on: duty.met_on(),
+            met_by: duty.met_by(),
+            escalates_to: duty.escalates_to(),
+        }
+    }
+}
+
+pub(super) fn write(assessment: &Assessment, proofs: bool) -> String {
+    let rulebook = assessment.rulebook();
+    let answer = Answer {
+        duties: Duties(assessment),
+        appraisals: [],
+        excluded: Excluded { contacts: assessment.excluded_contacts(), ended: assessment.ended() },
+        rulebook: Named { id: rulebook.id(), version: rulebook.version(), digest: rulebook.digest() },
+        proofs: proofs.then(|| assessment.duties().map(|duty| assessment.explain(&duty)).collect()),
+    };
+    serde_json::to_string(&answer).unwrap_or_default()
+}

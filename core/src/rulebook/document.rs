@@ -1,0 +1,225 @@
+//! A rulebook's text as tables of fields that remember their place, and one rulebook laid over another.
+//!
+//! Nothing here knows what a key means: [`read`](super::read) does. An overlay names the rulebook it extends; a rule of the overlay
+//! with the id of one base rule replaces the keys it gives, a rule with a new id is added, and a rule id that has several
+//! versions on either side is replaced whole. Every override is told as a note.
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+use toml::de::DeValue;
+
+use super::read::Findings;
+use crate::error::Severity;
+use crate::error::text;
+
+/// Where something stands: which text, which bytes.
+#[derive(Debug, Clone)]
+pub(super) struct At {
+    pub file: usize,
+    pub span: Range<usize>,
+}
+
+/// A value and its place.
+#[derive(Debug, Clone)]
+pub(super) struct Node<'a> {
+    pub at: At,
+    pub value: &'a DeValue<'a>,
+}
+
+/// A key, its place and its value.
+#[derive(Debug, Clone)]
+pub(super) struct Field<'a> {
+    pub key: &'a str,
+    pub key_at: At,
+    pub node: Node<'a>,
+}
+
+/// One table: its place and its fields in the order of the file.
+#[derive(Debug, Clone)]
+pub(super) struct Fields<'a> {
+    pub at: At,
+    pub fields: Vec<Field<'a>>,
+}
+
+impl<'a> Fields<'a> {
+    pub fn of(file: usize, span: Range<usize>, table: &'a DeTable<'a>) -> Self {
+        let mut fields: Vec<Field<'a>> = table
+            .iter()
+            .map(|(key, value)| Field {
+                key: key.get_ref().as_ref(),
+                key_at: At { file, span: key.span() },
+                node: Node { at: At { file, span: value.span() }, value: value.get_ref() },
+            })
+            .collect();
+        fields.sort_by_key(|field| field.key_at.span.start);
+        Self { at: At { file, span }, fields }
+    }
+
+    pub fn get(&self, key: &str) -> Option<&Node<'a>> {
+        self.fields.iter().find(|field| field.key == key).map(|field| &field.node)
+    }
+
+    pub fn text(&self, key: &str) -> Option<&'a str> {
+        self.get(key).and_then(|node| node.value.as_str())
+    }
+
+    /// The place an error about the whole table points at: its `id`, or the table itself.
+    pub fn name_at(&self) -> At {
+        self.get("id").map_or_else(|| self.at.clone(), |node| node.at.clone())
+    }
+}
+
+/// The sections that hold one table each, and those that hold an array of tables.
+pub(super) const SINGLE: &[&str] = &["rulebook", "calendar"];
+pub(super) const MANY: &[&str] = &["source", "visit", "meeting"];
+
+/// The sections of a rulebook, not yet understood.
+#[derive(Debug, Default)]
+pub(super) struct Document<'a> {
+    pub rulebook: Option<Fields<'a>>,
+    pub calendar: Option<Fields<'a>>,
+    pub sources: Vec<Fields<'a>>,
+    pub visits: Vec<Fields<'a>>,
+    pub meetings: Vec<Fields<'a>>,
+}
+
+impl<'a> Document<'a> {
+    /// Sorts the top-level tables into sections; anything else is a finding.
+    pub fn of(file: usize, table: &'a DeTable<'a>, findings: &mut Findings<'_>) -> Self {
+        let mut document = Self::default();
+        for field in Fields::of(file, 0..0, table).fields {
+            let many = match field.key {
+                "rulebook" | "calendar" => {
+                    let Some(table) = field.node.value.as_table() else {
+                        findings.wrong_type(&field.node.at, field.key, "一个表 [ ]", "a table [ ]");
+                        continue;
+                    };
+                    let fields = Fields::of(file, field.node.at.span.clone(), table);
+                    let section =
+                        if field.key == "rulebook" { &mut document.rulebook } else { &mut document.calendar };
+                    *section = Some(fields);
+                    continue;
+                }
+                "source" => &mut document.sources,
+                "visit" => &mut document.visits,
+                "meeting" => &mut document.meetings,
+                _ => {
+                    findings.unknown_key(&field.key_at, field.key, SINGLE.iter().chain(MANY).copied());
+                    continue;
+                }
+            };
+            let tables = field.node.value.as_array().map(|array| {
+                array
+                    .iter()
+                    .map(|item| item.get_ref().as_table().map(|table| (item.span(), table)))
+                    .collect::<Vec<_>>()
+            });
+            match tables {
+                Some(tables) if tables.iter().all(Option::is_some) => {
+                    many.extend(
+                        tables.into_iter().flatten().map(|(span, table)| Fields::of(file, span, table)),
+                    );
+                }
+                _ => {
+                    findings.wrong_type(&field.node.at, field.key, "若干个 [[ ]] 表", "tables written [[ ]]")
+                }
+            }
+        }
+        document
+    }
+
+    /// Lays `self` over `base` and notes every override.
+    pub fn over(self, base: Self, findings: &mut Findings<'_>) -> Self {
+        let mut rulebook = self.rulebook;
+        if let (Some(top), Some(below)) = (rulebook.as_mut(), base.rulebook) {
+            for field in below.fields {
+                // A rulebook's name is its own; its numbers are inherited.
+                if matches!(field.key, "handover_days" | "escalation") && top.get(field.key).is_none() {
+                    top.fields.push(field);
+                }
+            }
+        }
+        let mut sources = base.sources;
+        for source in self.sources {
+            let id = source.text("id");
+            sources.retain(|other| id.is_none() || other.text("id") != id);
+            sources.push(source);
+        }
+        Self {
+            rulebook,
+            calendar: self.calendar.or(base.calendar),
+            sources,
+            visits: overlay(self.visits, base.visits, findings),
+            meetings: overlay(self.meetings, base.meetings, findings),
+        }
+    }
+}
+
+fn overlay<'a>(top: Vec<Fields<'a>>, base: Vec<Fields<'a>>, findings: &mut Findings<'_>) -> Vec<Fields<'a>> {
+    let count =
+        |rules: &[Fields<'a>], id: &str| rules.iter().filter(|rule| rule.text("id") == Some(id)).count();
+    let mut merged = base.clone();
+    // Places of base rules that were replaced by several versions; they go at the end, once all ids are known.
+    let mut added: Vec<Fields<'a>> = Vec::new();
+    for rule in &top {
+        let Some(id) = rule.text("id") else {
+            added.push(rule.clone());
+            continue;
+        };
+        let (above, below) = (count(&top, id), count(&base, id));
+        match (above, below) {
+            (_, 0) => added.push(rule.clone()),
+            (1, 1) => {
+                let Some(target) = merged.iter_mut().find(|other| other.text("id") == Some(id)) else {
+                    continue;
+                };
+                *target = laid_over(rule, target, id, findings);
+            }
+            _ => {
+                merged.retain(|other| other.text("id") != Some(id));
+                added.push(rule.clone());
+                findings.add(
+                    Severity::Note,
+                    "LL041",
+                    &rule.name_at(),
+                    text(
+                        format!("规则 `{id}` 的全部版本被本制度替换"),
+                        format!("all versions of rule `{id}` are replaced by this rulebook"),
+                    ),
+                    None,
+                );
+            }
+        }
+    }
+    merged.extend(added);
+    merged
+}
+
+/// One overlay rule over its base rule, key by key.
+fn laid_over<'a>(top: &Fields<'a>, base: &Fields<'a>, id: &str, findings: &mut Findings<'_>) -> Fields<'a> {
+    let mut fields: Vec<Field<'a>> = top.fields.clone();
+    let given: Vec<&str> = top.fields.iter().map(|field| field.key).collect();
+    for field in &base.fields {
+        let replaced = given.contains(&field.key)
+            // `every` and `on` are two ways to say when: giving one drops the other.
+            || (field.key == "every" && given.contains(&"on"))
+            || (field.key == "on" && given.contains(&"every"));
+        if !replaced {
+            fields.push(field.clone());
+        } else if field.key != "id" {
+            let key = field.key;
+            findings.add(
+                Severity::Note,
+                "LL041",
+                &top.name_at(),
+                text(
+                    format!("本制度覆盖了规则 `{id}` 的 `{key}`"),
+                    format!("this rulebook overrides `{key}` of rule `{id}`"),
+                ),
+                None,
+            );
+        }
+    }
+    Fields { at: top.at.clone(), fields }
+}

@@ -1,0 +1,287 @@
+//! Filling tables row by row, whatever the rows come from.
+//!
+//! Every door (JSON, CSV, Arrow, a portal's own structs) ends here, so a column is refused in the same words everywhere.
+//! Nothing is judged until [`TablesBuilder::build`]; after it nothing changes any more.
+
+use super::Tables;
+use super::column::Cell;
+use super::column::NO_CODE;
+use super::column::NO_DAY;
+use super::column::Spaces;
+use super::column::Values;
+use super::column::Where;
+use super::column::push;
+use super::guard;
+use super::ids::NO_ID;
+use super::schema;
+use super::schema::Kind;
+use super::schema::Schema;
+use super::schema::TABLES;
+use crate::error::Error;
+use crate::error::Result;
+use crate::error::text;
+use crate::vocabulary::suggest;
+
+/// One table being filled.
+#[derive(Debug, Clone)]
+pub(super) struct Raw {
+    pub schema: &'static Schema,
+    pub columns: Vec<Values>,
+    pub rows: usize,
+}
+
+impl Raw {
+    fn new(schema: &'static Schema) -> Self {
+        Self {
+            schema,
+            columns: schema.columns.iter().map(|column| Values::new(column.kind)).collect(),
+            rows: 0,
+        }
+    }
+
+    fn position(&self, column: &str) -> Option<usize> {
+        self.schema.columns.iter().position(|known| known.name == column)
+    }
+
+    /// Takes a column of ids out; a column that the schema does not have is empty, and a test reads every one.
+    pub fn ids(&mut self, column: &str) -> Vec<u32> {
+        match self.position(column).and_then(|at| self.columns.get_mut(at)) {
+            Some(Values::Ids(values)) => std::mem::take(values),
+            _ => vec![NO_ID; self.rows],
+        }
+    }
+    pub fn days(&mut self, column: &str) -> Vec<i32> {
+        match self.position(column).and_then(|at| self.columns.get_mut(at)) {
+            Some(Values::Days(values)) => std::mem::take(values),
+            _ => vec![NO_DAY; self.rows],
+        }
+    }
+    pub fn codes(&mut self, column: &str) -> Vec<u8> {
+        match self.position(column).and_then(|at| self.columns.get_mut(at)) {
+            Some(Values::Codes(values)) => std::mem::take(values),
+            _ => vec![NO_CODE; self.rows],
+        }
+    }
+    pub fn lists(&mut self, column: &str) -> Vec<Vec<u32>> {
+        match self.position(column).and_then(|at| self.columns.get_mut(at)) {
+            Some(Values::Lists(values)) => std::mem::take(values),
+            _ => vec![Vec::new(); self.rows],
+        }
+    }
+}
+
+/// Tables being filled. See [`Tables`] for an example.
+#[derive(Debug, Clone)]
+pub struct TablesBuilder {
+    pub(super) raws: Vec<Raw>,
+    pub(super) spaces: Spaces,
+}
+
+impl Default for TablesBuilder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl TablesBuilder {
+    /// No rows yet.
+    pub fn new() -> Self {
+        Self { raws: TABLES.iter().map(Raw::new).collect(), spaces: Spaces::default() }
+    }
+
+    /// Starts or continues a table.
+    ///
+    /// # Errors
+    /// LL101 for a table that does not exist; LL150 for `categories`, which has a door of its own.
+    pub fn table(&mut self, name: &str) -> Result<Writer<'_>> {
+        if name == "categories" {
+            let message =
+                text("类别表不能进入考核", "the `categories` table does not come into an assessment");
+            let help = text(
+                "类别只在专门入口计数,且须抑制小数目",
+                "categories are only counted, behind a door of their own, under suppression",
+            );
+            return Err(Error::data("LL150", name, None, None, message, help));
+        }
+        match schema::find(name) {
+            Some((at, _)) => match self.raws.get_mut(at) {
+                Some(raw) => Ok(Writer { raw, spaces: &mut self.spaces }),
+                None => Err(unknown_table(name)),
+            },
+            None => Err(unknown_table(name)),
+        }
+    }
+
+    /// Adds one row given as (column, cell) pairs; columns left out are null.
+    ///
+    /// # Errors
+    /// A data error that names table, column and row; the tables are then no longer of use.
+    pub fn row<'c>(
+        &mut self,
+        table: &str,
+        cells: impl IntoIterator<Item = (&'c str, Cell<'c>)>,
+    ) -> Result<&mut Self> {
+        let mut writer = self.table(table)?;
+        for (column, cell) in cells {
+            let column = writer.column(column)?;
+            writer.set(column, &cell)?;
+        }
+        writer.end_row()?;
+        Ok(self)
+    }
+
+    /// Checks everything that spans rows (stays, declarations, bodies, ids) and freezes the tables.
+    ///
+    /// # Errors
+    /// The first data error found, in a fixed order of checks.
+    pub fn build(self) -> Result<Tables> {
+        self.guard()?;
+        Tables::freeze(self)
+    }
+
+    /// Refuses columns of ids that look like personal identifiers.
+    fn guard(&self) -> Result<()> {
+        for raw in &self.raws {
+            for (column, values) in raw.schema.columns.iter().zip(&raw.columns) {
+                let ids = match column.kind {
+                    Kind::Contact => &self.spaces.contacts,
+                    Kind::Worker => &self.spaces.workers,
+                    Kind::Record => &self.spaces.records,
+                    _ => continue,
+                };
+                let Values::Ids(values) = values else { continue };
+                let mut seen = vec![false; ids.len()];
+                for id in values.iter().filter(|id| **id != NO_ID) {
+                    if let Some(seen) = seen.get_mut(*id as usize) {
+                        *seen = true;
+                    }
+                }
+                let distinct = ids.iter().zip(&seen).filter(|(_, seen)| **seen).map(|(id, _)| id);
+                if let Some(looks) = guard::looks_like(distinct) {
+                    let message = text(
+                        format!("此列的编号像{}", looks.zh()),
+                        format!("the ids of this column look like {}", looks.en()),
+                    );
+                    let help = text(
+                        "请改用与个人信息无关的不透明编号(例如随机 UUID)",
+                        "use opaque ids that say nothing about the person, such as random UUIDs",
+                    );
+                    return Err(Error::data(
+                        "LL107",
+                        raw.schema.name,
+                        Some(column.name),
+                        None,
+                        message,
+                        help,
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cold]
+fn unknown_table(name: &str) -> Error {
+    let names = TABLES.iter().map(|table| table.name);
+    let help = match suggest(name, names.clone()) {
+        Some(near) => text(format!("是否想写 `{near}`?"), format!("did you mean `{near}`?")),
+        None => {
+            let all = names.collect::<Vec<_>>().join(", ");
+            text(format!("可用的表:{all}"), format!("known tables: {all}"))
+        }
+    };
+    Error::data("LL101", name, None, None, text("不认识的表", "unknown table"), help)
+}
+
+/// Fills one table.
+#[derive(Debug)]
+pub struct Writer<'b> {
+    raw: &'b mut Raw,
+    spaces: &'b mut Spaces,
+}
+
+impl Writer<'_> {
+    /// The position of a column.
+    ///
+    /// # Errors
+    /// LL108 for a column that never comes in, LL102 for any other unknown one; both name the column.
+    pub fn column(&self, name: &str) -> Result<usize> {
+        match self.raw.position(name) {
+            Some(at) => Ok(at),
+            None => Err(self.unknown(name)),
+        }
+    }
+
+    #[cold]
+    fn unknown(&self, name: &str) -> Error {
+        let table = self.raw.schema.name;
+        let names = self.raw.schema.columns.iter().map(|column| column.name);
+        // A column's name is not a person's; still, only its beginning is repeated.
+        let shown: String = name.chars().take(60).collect();
+        if schema::NEVER.contains(&name.to_lowercase().as_str()) {
+            let message =
+                text(format!("绝不接收 `{shown}` 这一列"), format!("a column `{shown}` never comes in"));
+            let help = text(
+                "本库不看人的身份、联系方式、行踪与言论;请在传入前去掉此列",
+                "nothing here looks at who someone is, how to reach them, where they go or what they say; leave the column out",
+            );
+            return Error::data("LL108", table, Some(&shown), None, message, help);
+        }
+        let help = match suggest(name, names.clone()) {
+            Some(near) => text(format!("是否想写 `{near}`?"), format!("did you mean `{near}`?")),
+            None => {
+                let all = names.collect::<Vec<_>>().join(", ");
+                text(format!("此表的列:{all}"), format!("the table's columns: {all}"))
+            }
+        };
+        let message = text(format!("不认识的列 `{shown}`"), format!("unknown column `{shown}`"));
+        Error::data("LL102", table, Some(&shown), None, message, help)
+    }
+
+    /// Sets a cell of the row being written.
+    ///
+    /// # Errors
+    /// A data error when the cell does not fit its column or was set before.
+    pub fn set(&mut self, column: usize, cell: &Cell<'_>) -> Result<()> {
+        let (Some(schema), Some(values)) =
+            (self.raw.schema.columns.get(column), self.raw.columns.get_mut(column))
+        else {
+            return Ok(());
+        };
+        let at = Where { table: self.raw.schema.name, column: schema, row: self.raw.rows };
+        if values.len() > self.raw.rows {
+            let message = text("同一行里此列出现两次", "the row gives this column twice");
+            let help = text("每列只给一次", "give each column once");
+            return Err(Error::data("LL102", at.table, Some(schema.name), Some(at.row), message, help));
+        }
+        if matches!(cell, Cell::Null | Cell::Written("")) {
+            if !schema.optional {
+                return Err(at.missing());
+            }
+            values.push_null();
+            return Ok(());
+        }
+        push(values, cell, at, self.spaces)
+    }
+
+    /// Ends the row: columns that were not set are null.
+    ///
+    /// # Errors
+    /// LL103 when a required column was not set.
+    pub fn end_row(&mut self) -> Result<()> {
+        for (schema, values) in self.raw.schema.columns.iter().zip(&mut self.raw.columns) {
+            if values.len() > self.raw.rows {
+                continue;
+            }
+            if !schema.optional {
+                return Err(
+                    Where { table: self.raw.schema.name, column: schema, row: self.raw.rows }.missing()
+                );
+            }
+            values.push_null();
+        }
+        self.raw.rows = self.raw.rows.saturating_add(1);
+        Ok(())
+    }
+}

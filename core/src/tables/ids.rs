@@ -1,0 +1,95 @@
+//! Ids as dense numbers: each distinct text is kept once and called by its place.
+//!
+//! An id is opaque. Nothing here prints one; `Debug` shows only how many there are.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Stands for a missing id.
+pub(crate) const NO_ID: u32 = u32::MAX;
+
+const EMPTY: u32 = u32::MAX;
+
+/// A set of distinct texts with dense numbers in order of first appearance.
+#[derive(Clone, Default)]
+pub(crate) struct Ids {
+    bytes: String,
+    ends: Vec<usize>,
+    slots: Vec<u32>,
+}
+
+impl std::fmt::Debug for Ids {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Ids({})", self.len())
+    }
+}
+
+impl Ids {
+    /// How many distinct ids there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The text of an id; empty for [`NO_ID`].
+    pub fn text(&self, id: u32) -> &str {
+        let at = id as usize;
+        let Some(end) = self.ends.get(at) else { return "" };
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.bytes.get(start..*end).unwrap_or_default()
+    }
+
+    /// The number of a text that is already there.
+    pub fn find(&self, text: &str) -> Option<u32> {
+        self.probe(text).ok()
+    }
+
+    /// The number of a text, new or old.
+    pub fn intern(&mut self, text: &str) -> u32 {
+        if self.ends.len().saturating_mul(2) >= self.slots.len() {
+            self.grow();
+        }
+        match self.probe(text) {
+            Ok(id) => id,
+            Err(slot) => {
+                // More than four thousand million distinct ids do not fit into memory either.
+                let id = u32::try_from(self.ends.len()).unwrap_or(NO_ID);
+                self.bytes.push_str(text);
+                self.ends.push(self.bytes.len());
+                if let Some(slot) = self.slots.get_mut(slot) {
+                    *slot = id;
+                }
+                id
+            }
+        }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).map(|at| self.text(u32::try_from(at).unwrap_or(NO_ID)))
+    }
+
+    /// The id's number, or the slot where it would go.
+    fn probe(&self, text: &str) -> Result<u32, usize> {
+        let Some(mask) = self.slots.len().checked_sub(1) else { return Err(0) };
+        let mut slot = usize::try_from(xxh3_64(text.as_bytes()) & mask as u64).unwrap_or(0);
+        loop {
+            match self.slots.get(slot) {
+                Some(&EMPTY) | None => return Err(slot),
+                Some(&id) if self.text(id) == text => return Ok(id),
+                Some(_) => slot = slot.wrapping_add(1) & mask,
+            }
+        }
+    }
+
+    fn grow(&mut self) {
+        let size = self.slots.len().saturating_mul(2).max(16);
+        self.slots = vec![EMPTY; size];
+        for id in 0..u32::try_from(self.ends.len()).unwrap_or(NO_ID) {
+            let free = match self.probe(self.text(id)) {
+                Ok(_) => continue,
+                Err(free) => free,
+            };
+            if let Some(slot) = self.slots.get_mut(free) {
+                *slot = id;
+            }
+        }
+    }
+}
