@@ -18,6 +18,7 @@
 mod answer;
 mod case;
 
+use crate::assess::Assessment;
 use crate::assess::assess;
 use crate::error::Result;
 use crate::rulebook::Rulebook;
@@ -38,6 +39,13 @@ pub fn assess_json(case: &str) -> Result<String> {
 /// A data error; never a partial answer.
 pub fn assess_json_with(rulebook: &Rulebook, case: &str) -> Result<String> {
     run(Some(rulebook), case)
+}
+
+impl Assessment {
+    /// The assessment as [`assess_json`] writes it; `proofs` adds the proof of every duty.
+    pub fn to_json(&self, proofs: bool) -> String {
+        answer::write(self, proofs)
+    }
 }
 
 fn run(rulebook: Option<&Rulebook>, text: &str) -> Result<String> {

@@ -6,6 +6,7 @@
 
 mod assess;
 pub mod calendar;
+mod csv;
 mod duty;
 mod error;
 mod explain;

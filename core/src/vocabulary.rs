@@ -37,14 +37,17 @@ pub use suggestion::suggest;
 pub use text::{Gloss, Lang, Text};
 pub use visit::{DeclarationKind, EventKind, LeftReason, ReportedBy, VisitKind};
 
-/// Whether a text is an open word: lower-case ASCII letters and digits joined by single hyphens, at most 64 bytes. Topics, invited groups and
-/// kinds of meetings are such words; a sentence about someone is not.
+/// Whether a text is an open word: a lower-case ASCII letter, then such letters and digits joined by single hyphens, at most 64 bytes and
+/// eight digits. Topics, invited groups and kinds of meetings are such words; a sentence about someone, or a number of theirs, is not.
 #[must_use]
 pub fn is_slug(text: &str) -> bool {
+    let part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
     text.len() <= 64
-        && text.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        })
+        && text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.bytes().filter(u8::is_ascii_digit).count() <= 8
+        && text.split('-').all(part)
 }
 
 #[cfg(test)]

@@ -37,6 +37,19 @@ impl Options {
         Ok(Self { from, to, as_of, known_at: None, key: None })
     }
 
+    /// First day of the range.
+    pub fn from(&self) -> Day {
+        self.from
+    }
+    /// Last day of the range.
+    pub fn to(&self) -> Day {
+        self.to
+    }
+    /// The day asked about.
+    pub fn as_of(&self) -> Day {
+        self.as_of
+    }
+
     /// Leaves out records, events and waivers that were recorded after `day`.
     ///
     /// # Errors

@@ -69,6 +69,7 @@ pub const CODES: &[Code] = &[
     data("LL124", "缺少批准机关", "the authority is missing"),
     data("LL130", "工作日计数超出日历覆盖范围", "a working-day count leaves the calendar's coverage"),
     data("LL140", "案例不完整或不合法", "a malformed case"),
+    data("LL142", "CSV 文本不合法", "the text is not CSV"),
     data("LL150", "类别表须走专门入口", "the categories table comes through its own door"),
     Code {
         code: "LL201", family: Family::Limit, zh: "超过行数上限", en: "more rows than the limit allows"

@@ -53,7 +53,11 @@ impl Diagnostic {
         let line = before.matches('\n').count().saturating_add(1);
         let column = source.get(line_start..start).unwrap_or_default().chars().count().saturating_add(1);
         let words = source.get(start..end).unwrap_or_default().lines().next().unwrap_or_default();
-        let source_line = source.get(line_start..).unwrap_or_default().lines().next().unwrap_or_default();
+        // A rule that reaches for a person may name one: of its line only the key is shown.
+        let source_line = match code {
+            "LL030" => "",
+            _ => source.get(line_start..).unwrap_or_default().lines().next().unwrap_or_default(),
+        };
         Self {
             severity,
             code,

@@ -113,7 +113,7 @@ fn visit(assessment: &Assessment, duty: &Duty<'_>, rule: &VisitRule, known: Know
                 let role = Role::from_index(*by);
                 let name = |lang| role.map_or("", |role| role.name(lang));
                 text(
-                    format!("{day} 的走访由{}完成,此规则不计", name(Lang::Zh)),
+                    format!("{day} 的走访由{}完成，此规则不计", name(Lang::Zh)),
                     format!(
                         "a visit on {day} was made by a {}, whose visits this rule does not count",
                         name(Lang::En)
@@ -122,14 +122,14 @@ fn visit(assessment: &Assessment, duty: &Duty<'_>, rule: &VisitRule, known: Know
             }
             (0, true, false) => match VisitKind::from_index(*kind) {
                 Some(kind) => text(
-                    format!("{day} 的走访属{},此规则不计", kind.name(Lang::Zh)),
+                    format!("{day} 的走访属{}，此规则不计", kind.name(Lang::Zh)),
                     format!(
                         "a visit on {day} was of kind {}, which this rule does not count",
                         kind.name(Lang::En)
                     ),
                 ),
                 None => text(
-                    format!("{day} 的走访没有写明种类,此规则须写明"),
+                    format!("{day} 的走访没有写明种类，此规则须写明"),
                     format!("a visit on {day} names no kind, and this rule asks for one"),
                 ),
             },
@@ -137,7 +137,7 @@ fn visit(assessment: &Assessment, duty: &Duty<'_>, rule: &VisitRule, known: Know
                 // It qualifies; it is not enough by itself.
                 if counted.contains(on) {
                     text(
-                        format!("{day} 已有一次走访,同日只计一次"),
+                        format!("{day} 已有一次走访，同日只计一次"),
                         format!("a second visit on {day} does not count: each must be on a day of its own"),
                     )
                 } else {

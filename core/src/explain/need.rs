@@ -17,7 +17,7 @@ pub(super) fn because(assessment: &Assessment, duty: &Duty<'_>) -> Text {
     match duty.status() {
         Status::Met => match duty.met_on() {
             Some(on) => text(
-                format!("已于 {on} 办结,在 {opens} 至 {due} 的时限内"),
+                format!("已于 {on} 办结，在 {opens} 至 {due} 的时限内"),
                 format!("done on {on}, within the window {opens} to {due}"),
             ),
             None => Text::default(),
@@ -26,14 +26,14 @@ pub(super) fn because(assessment: &Assessment, duty: &Duty<'_>) -> Text {
             Some(on) => {
                 let late = due.until(on).unsigned_abs();
                 text(
-                    format!("已于 {on} 补办,晚于到期日 {late} 天"),
+                    format!("已于 {on} 补办，晚于到期日 {late} 天"),
                     format!("made good on {on}, {late} {} after due", plural(late)),
                 )
             }
             None => Text::default(),
         },
         Status::Waived => text(
-            format!("经批准机关免除,免除期含到期日 {due}"),
+            format!("经批准机关免除，免除期含到期日 {due}"),
             format!("exempted by an authority for a time that covers the due day {due}"),
         ),
         Status::Upcoming => text(format!("{opens} 才开始"), format!("the window opens on {opens}")),
@@ -47,7 +47,7 @@ pub(super) fn because(assessment: &Assessment, duty: &Duty<'_>) -> Text {
         Status::Overdue => {
             let over = due.until(as_of).unsigned_abs();
             text(
-                format!("已逾期 {over} 天,{closes} 前仍可补办"),
+                format!("已逾期 {over} 天，{closes} 前仍可补办"),
                 format!("{over} {} overdue; it can be made good until {closes}", plural(over)),
             )
         }
@@ -62,13 +62,13 @@ pub(super) fn because(assessment: &Assessment, duty: &Duty<'_>) -> Text {
 pub(super) fn needs(assessment: &Assessment, duty: &Duty<'_>, rule: Rule<'_>) -> Text {
     let (opens, due, closes) = (duty.opens(), duty.due(), duty.closes());
     match duty.status() {
-        Status::Met | Status::MetLate => text("已办结,无须再办", "nothing more is needed"),
-        Status::Waived => text("已免除,无须办理", "nothing is needed: it is exempted"),
+        Status::Met | Status::MetLate => text("已办结，无须再办", "nothing more is needed"),
+        Status::Waived => text("已免除，无须办理", "nothing is needed: it is exempted"),
         Status::Missed => text("已不能补办", "nothing can meet it any more"),
         Status::Overdue => {
             let what = what(rule, duty);
             text(
-                format!("{closes} 前(含)完成{},可计为补办", what.zh),
+                format!("{closes} 前（含）完成{}，可计为补办", what.zh),
                 format!("{} on or before {closes} would still make it good, late", what.en),
             )
         }

@@ -26,7 +26,7 @@ impl Proof<'_> {
         lines.push((
             pick("时限", "window"),
             if zh {
-                format!("{opens} 至 {due}(补办至 {closes})")
+                format!("{opens} 至 {due}（补办至 {closes}）")
             } else {
                 format!("{opens} to {due} (closes {closes})")
             },

@@ -40,7 +40,7 @@ impl Case {
             (Some(rulebook), None) => rulebook.clone(),
             (Some(_), Some(_)) => {
                 return Err(malformed(
-                    "制度已经给出,案例里不应再有 `rulebook`",
+                    "制度已经给出，案例里不应再有 `rulebook`",
                     "the rulebook is given already; the case has no `rulebook`",
                 ));
             }
@@ -100,8 +100,8 @@ fn unknown_key(key: &str) -> Error {
     let shown: String = key.chars().take(60).collect();
     let message = text(format!("案例里不认识的键 `{shown}`"), format!("unknown key `{shown}` in the case"));
     let help = match suggest(key, KEYS.iter().copied()) {
-        Some(near) => text(format!("是否想写 `{near}`?"), format!("did you mean `{near}`?")),
-        None => text(format!("可用:{}", KEYS.join(", ")), format!("known: {}", KEYS.join(", "))),
+        Some(near) => text(format!("是否想写 `{near}`？"), format!("did you mean `{near}`?")),
+        None => text(format!("可用：{}", KEYS.join(", ")), format!("known: {}", KEYS.join(", "))),
     };
     Error::case("LL140", message, help)
 }

@@ -97,7 +97,9 @@ fn sources(book: &Book, heads: &[(&Head, &At)], findings: &mut Findings<'_>) {
                 format!("规则 `{}` 所引来源 `{cited}` 没有声明", head.id),
                 format!("rule `{}` cites source `{cited}`, which no `[[source]]` declares", head.id),
             );
-            findings.add(Severity::Warning, "LL011", at, message, None);
+            // With no source declared at all the rulebook leaves the list to its readers; a list without this one is a slip.
+            let severity = if declared.is_empty() { Severity::Warning } else { Severity::Error };
+            findings.add(severity, "LL011", at, message, None);
         }
     }
 }
@@ -144,7 +146,7 @@ fn ceiling(book: &Book, places: &[At], findings: &mut Findings<'_>) {
                 let (zh, en) = (tier.name(Lang::Zh), tier.word());
                 let since = day.map_or_else(String::new, |day| format!("{day} "));
                 let message = text(
-                    format!("{since}起,`{zh}` 层次每人每年欠 {sum} 次走访,上限为 {CEILING} 次"),
+                    format!("{since}起，`{zh}` 层次每人每年欠 {sum} 次走访，上限为 {CEILING} 次"),
                     format!(
                         "{}a contact of tier `{en}` is owed {sum} visits a year; the ceiling is {CEILING}",
                         day.map_or_else(String::new, |day| format!("from {day} on "))
@@ -195,7 +197,10 @@ fn within_period(head: &Head, every: Every, late_days: i32, at: &At, findings: &
         let period = period_of(every, day);
         if period.first != day {
             let message = text(
-                format!("规则 `{id}` 的版本在周期中途({day})更替;以周期末日 {} 有效的版本为准", period.last),
+                format!(
+                    "规则 `{id}` 的版本在周期中途（{day}）更替；以周期末日 {} 有效的版本为准",
+                    period.last
+                ),
                 format!(
                     "a version of rule `{id}` changes inside a period, on {day}; the one in force on {} decides",
                     period.last

@@ -40,6 +40,8 @@ pub(super) struct Field<'a> {
 pub(super) struct Fields<'a> {
     pub at: At,
     pub fields: Vec<Field<'a>>,
+    /// Keys that an overlay gave in place of the base rule's: their numbers are no longer the base's defaults.
+    pub overridden: Vec<&'a str>,
 }
 
 impl<'a> Fields<'a> {
@@ -53,7 +55,7 @@ impl<'a> Fields<'a> {
             })
             .collect();
         fields.sort_by_key(|field| field.key_at.span.start);
-        Self { at: At { file, span }, fields }
+        Self { at: At { file, span }, fields, overridden: Vec::new() }
     }
 
     pub fn get(&self, key: &str) -> Option<&Node<'a>> {
@@ -221,5 +223,6 @@ fn laid_over<'a>(top: &Fields<'a>, base: &Fields<'a>, id: &str, findings: &mut F
             );
         }
     }
-    Fields { at: top.at.clone(), fields }
+    let overridden = if given.contains(&"defaults") { Vec::new() } else { given };
+    Fields { at: top.at.clone(), fields, overridden }
 }

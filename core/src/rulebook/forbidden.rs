@@ -58,7 +58,7 @@ const STEMS: &[(&str, u8)] = &[
     ("communities", 4),
     ("community_id", 4),
     ("building", 4),
-    ("contact_id", 4),
+    ("contact", 4),
     ("person", 4),
     ("resident", 4),
     ("address", 4),
@@ -68,6 +68,11 @@ const STEMS: &[(&str, u8)] = &[
 /// Why `word` may not stand in a rule, or `None`.
 pub(super) fn reason(word: &str) -> Option<Text> {
     kind_of(word).map(explained)
+}
+
+/// Why a word of a closed vocabulary is not merely unknown: it names who someone is or what someone does.
+pub(super) fn reason_for_words(word: &str) -> Option<Text> {
+    kind_of(word).filter(|kind| *kind < 4).map(explained)
 }
 
 /// Why `word` may not be a topic, an invited group or a kind of meeting: these may speak of residents and opinions, since meetings are
@@ -91,11 +96,11 @@ fn kind_of(word: &str) -> Option<u8> {
 fn explained(kind: u8) -> Text {
     match kind {
         0 => text(
-            "规则只看层次与事件种类,看不到人的类别、宗教、民族、党派或出身",
+            "规则只看层次与事件种类，看不到人的类别、宗教、民族、党派或出身",
             "a rule sees tier and event kind only, never someone's category, religion, ethnicity, party or origin",
         ),
         1 => text(
-            "规则不记录人的思想言论,不监看聚会与社交媒体",
+            "规则不记录人的思想言论，不监看聚会与社交媒体",
             "no rule records thoughts or opinions, or watches gatherings and social media",
         ),
         2 => text("规则不追踪人的行踪", "no rule follows where people go"),

@@ -23,23 +23,29 @@ const fn may(name: &'static str, zh: &'static str, en: &'static str) -> Key {
 }
 
 const ID: Key =
-    must("id", "规则编号,同号者为其各版本", "the rule's id; rules that share it are its versions");
-const TITLE: Key = may("title", "简短名称(中、英)", "a short name (zh, en)");
+    must("id", "规则编号，同号者为其各版本", "the rule's id; rules that share it are its versions");
+const TITLE: Key = may("title", "简短名称（中、英）", "a short name (zh, en)");
 const EFFECTIVE: Key =
-    may("effective", "生效区间,含 from 不含 until", "in force from (inclusive) until (exclusive)");
+    may("effective", "生效区间，含 from 不含 until", "in force from (inclusive) until (exclusive)");
 const CLAUSE: Key = must("clause", "所据条款", "the clause it rests on");
 const DEFAULTS: Key = may("defaults", "来源未给出数值的键", "keys whose number the source does not give");
-const MIN_DAYS: Key =
-    may("min_days", "周期余日不足此数则不欠(默认 1)", "owed only if so many days of the period are left (1)");
-const LATE_DAYS: Key =
-    may("late_days", "逾期后仍可补办的天数(默认 0)", "days after due in which it may still be made good (0)");
+const MIN_DAYS: Key = may(
+    "min_days",
+    "周期余日不足此数则不欠（默认 1）",
+    "owed only if so many days of the period are left (1)",
+);
+const LATE_DAYS: Key = may(
+    "late_days",
+    "逾期后仍可补办的天数（默认 0）",
+    "days after due in which it may still be made good (0)",
+);
 
 /// `[rulebook]`.
 pub const RULEBOOK: &[Key] = &[
     must("id", "制度编号", "the rulebook's id"),
-    must("version", "版本,文本", "its version, a text"),
+    must("version", "版本，文本", "its version, a text"),
     TITLE,
-    may("handover_days", "接手后的宽限天数(默认 30)", "days a body has after taking a contact over (30)"),
+    may("handover_days", "接手后的宽限天数（默认 30）", "days a body has after taking a contact over (30)"),
     may("extends", "所继承的制度:standard 或调用方给出的名字", "the rulebook this one is laid over"),
     may("escalation", "逾期若干天后抄告哪一级", "who hears of a duty so many days overdue"),
 ];
@@ -52,10 +58,10 @@ pub const VISIT: &[Key] = &[
     TITLE,
     may("every", "周期:month、quarter、half-year、year", "the calendar period"),
     may("on", "触发:festivals、events 或 declaration", "what else makes it owed"),
-    may("tiers", "适用层次(省略为全部)", "whom it concerns (all)"),
-    may("by", "谁的走访算数,首位为责任人(省略为任何角色)", "whose visits qualify, holder first (any)"),
-    may("kinds", "哪些走访算数(省略为任何)", "which kinds of visit qualify (any)"),
-    may("count", "次数(默认 1)", "how many visits (1)"),
+    may("tiers", "适用层次（省略为全部）", "whom it concerns (all)"),
+    may("by", "谁的走访算数，首位为责任人（省略为任何角色）", "whose visits qualify, holder first (any)"),
+    may("kinds", "哪些走访算数（省略为任何）", "which kinds of visit qualify (any)"),
+    may("count", "次数（默认 1）", "how many visits (1)"),
     MIN_DAYS,
     LATE_DAYS,
     may("per", "\"body\":每个组织欠一份", "\"body\": owed once by each body"),
@@ -67,8 +73,8 @@ pub const VISIT: &[Key] = &[
 /// `on = { festivals = … }`.
 pub const ON_FESTIVALS: &[Key] = &[
     must("festivals", "哪些节日", "which festivals"),
-    may("before", "节前几天起(默认 0)", "days before (0)"),
-    may("after", "节后几天止(默认 0)", "days after (0)"),
+    may("before", "节前几天起（默认 0）", "days before (0)"),
+    may("after", "节后几天止（默认 0）", "days after (0)"),
 ];
 /// `on = { events = … }`.
 pub const ON_EVENTS: &[Key] = &[
@@ -88,13 +94,13 @@ pub const MEETING: &[Key] = &[
     TITLE,
     must("body", "哪类组织", "which kind of body owes it"),
     must("every", "周期", "the calendar period"),
-    may("kinds", "哪些会议算数(省略为任何)", "which kinds of meeting qualify (any)"),
-    may("min", "至少几次(默认 1)", "at least so many (1)"),
-    may("max", "至多几次,只作提示", "at most so many, a remark only"),
-    may("min_gap_days", "两次之间至少几天(默认 0)", "days between two that count (0)"),
+    may("kinds", "哪些会议算数（省略为任何）", "which kinds of meeting qualify (any)"),
+    may("min", "至少几次（默认 1）", "at least so many (1)"),
+    may("max", "至多几次，只作提示", "at most so many, a remark only"),
+    may("min_gap_days", "两次之间至少几天（默认 0）", "days between two that count (0)"),
     may("topics", "必有议题", "topics each meeting needs"),
     may("invited", "必邀方面", "groups each meeting must invite"),
-    may("chair", "主持人角色,亦为责任人", "the role that chairs, holder of the duty"),
+    may("chair", "主持人角色，亦为责任人", "the role that chairs, holder of the duty"),
     MIN_DAYS,
     LATE_DAYS,
     EFFECTIVE,
@@ -105,11 +111,11 @@ pub const MEETING: &[Key] = &[
 pub const CLAUSE_KEYS: &[Key] = &[
     must("source", "来源简称", "the source's short name"),
     must("section", "章节", "the section"),
-    may("gist", "大意(中、英),用自己的话", "what it means, in one's own words"),
+    may("gist", "大意（中、英），用自己的话", "what it means, in one's own words"),
 ];
 /// `effective = { … }`.
 pub const EFFECTIVE_KEYS: &[Key] =
-    &[may("from", "首日(含)", "first day, inclusive"), may("until", "止日(不含)", "end, exclusive")];
+    &[may("from", "首日（含）", "first day, inclusive"), may("until", "止日（不含）", "end, exclusive")];
 /// `escalation = [{ … }]`.
 pub const ESCALATION_KEYS: &[Key] = &[
     must("days", "逾期天数", "days overdue"),
@@ -117,7 +123,7 @@ pub const ESCALATION_KEYS: &[Key] = &[
 ];
 /// `[calendar]`.
 pub const CALENDAR: &[Key] = &[
-    must("covers", "覆盖范围 { from, to },两端都含", "the days covered, both ends included"),
+    must("covers", "覆盖范围 { from, to }，两端都含", "the days covered, both ends included"),
     may("off", "平日放假的日期", "weekdays that are free"),
     may("work", "周末上班的日期", "weekend days that are worked"),
     may("source", "出处", "where the days come from"),

@@ -80,10 +80,10 @@ impl Findings<'_> {
             return;
         }
         let help = match near {
-            Some(near) => text(format!("是否想写 `{near}`?"), format!("did you mean `{near}`?")),
+            Some(near) => text(format!("是否想写 `{near}`？"), format!("did you mean `{near}`?")),
             None => {
                 let all = among.map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-                text(format!("这里可用:{all}"), format!("known here: {all}"))
+                text(format!("这里可用：{all}"), format!("known here: {all}"))
             }
         };
         let message = text(format!("不认识的键 `{key}`"), format!("unknown key `{key}`"));
@@ -94,7 +94,7 @@ impl Findings<'_> {
     fn unknown_word(&mut self, at: &At, key: &str, word: &str, words: &[&str], what: &str) {
         let near = suggest(word, words.iter().copied());
         if near.is_none()
-            && let Some(reason) = forbidden::reason(word)
+            && let Some(reason) = forbidden::reason_for_words(word)
         {
             let message =
                 text(format!("`{key}` 里不得有 `{word}`"), format!("`{key}` may not have `{word}`"));
@@ -102,10 +102,10 @@ impl Findings<'_> {
             return;
         }
         let help = match near {
-            Some(near) => text(format!("是否想写 `{near}`?"), format!("did you mean `{near}`?")),
+            Some(near) => text(format!("是否想写 `{near}`？"), format!("did you mean `{near}`?")),
             None => {
                 let all = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-                text(format!("可选:{all}"), format!("one of: {all}"))
+                text(format!("可选：{all}"), format!("one of: {all}"))
             }
         };
         let message =
@@ -226,7 +226,7 @@ pub(super) fn as_day(node: &Node<'_>, key: &str, findings: &mut Findings<'_>) ->
     match found {
         Some(day) if day.in_range() => Some(day),
         _ => {
-            let zh = "1950-01-01 到 2100-12-31 的日期,不加引号";
+            let zh = "1950-01-01 到 2100-12-31 的日期，不加引号";
             findings.wrong_type(&node.at, key, zh, "a date from 1950-01-01 to 2100-12-31 without quotes");
             None
         }
@@ -252,7 +252,7 @@ pub(super) fn as_list<'a>(node: &Node<'a>, key: &str, findings: &mut Findings<'_
     if array.is_empty() {
         let message = text(format!("`{key}` 是空列表"), format!("`{key}` is an empty list"));
         let help = text(
-            "空列表既不表示全部也不表示没有;不限则删去此键",
+            "空列表既不表示全部也不表示没有；不限则删去此键",
             "an empty list is never \"all\" or \"none\"; leave the key out for no restriction",
         );
         findings.add(Severity::Error, "LL006", &node.at, message, Some(help));
@@ -323,7 +323,12 @@ pub(super) fn slugs_of(fields: &Fields<'_>, key: &str, findings: &mut Findings<'
                 text(format!("`{key}` 里不得有 `{found}`"), format!("`{key}` may not have `{found}`"));
             findings.add(Severity::Error, "LL030", &item.at, message, Some(reason));
         } else if !crate::vocabulary::is_slug(found) {
-            findings.wrong_type(&item.at, key, "小写单词,以连字符相连", "lower-case words joined by hyphens");
+            findings.wrong_type(
+                &item.at,
+                key,
+                "小写单词，以连字符相连",
+                "lower-case words joined by hyphens",
+            );
         } else if out.iter().any(|other| other == found) {
             twice(&item.at, key, findings);
         } else {

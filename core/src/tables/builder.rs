@@ -98,7 +98,7 @@ impl TablesBuilder {
             let message =
                 text("类别表不能进入考核", "the `categories` table does not come into an assessment");
             let help = text(
-                "类别只在专门入口计数,且须抑制小数目",
+                "类别只在专门入口计数，且须抑制小数目",
                 "categories are only counted, behind a door of their own, under suppression",
             );
             return Err(Error::data("LL150", name, None, None, message, help));
@@ -163,7 +163,7 @@ impl TablesBuilder {
                         format!("the ids of this column look like {}", looks.en()),
                     );
                     let help = text(
-                        "请改用与个人信息无关的不透明编号(例如随机 UUID)",
+                        "请改用与个人信息无关的不透明编号（例如随机 UUID）",
                         "use opaque ids that say nothing about the person, such as random UUIDs",
                     );
                     return Err(Error::data(
@@ -185,10 +185,10 @@ impl TablesBuilder {
 fn unknown_table(name: &str) -> Error {
     let names = TABLES.iter().map(|table| table.name);
     let help = match suggest(name, names.clone()) {
-        Some(near) => text(format!("是否想写 `{near}`?"), format!("did you mean `{near}`?")),
+        Some(near) => text(format!("是否想写 `{near}`？"), format!("did you mean `{near}`?")),
         None => {
             let all = names.collect::<Vec<_>>().join(", ");
-            text(format!("可用的表:{all}"), format!("known tables: {all}"))
+            text(format!("可用的表：{all}"), format!("known tables: {all}"))
         }
     };
     Error::data("LL101", name, None, None, text("不认识的表", "unknown table"), help)
@@ -223,16 +223,16 @@ impl Writer<'_> {
             let message =
                 text(format!("绝不接收 `{shown}` 这一列"), format!("a column `{shown}` never comes in"));
             let help = text(
-                "本库不看人的身份、联系方式、行踪与言论;请在传入前去掉此列",
+                "本库不看人的身份、联系方式、行踪与言论；请在传入前去掉此列",
                 "nothing here looks at who someone is, how to reach them, where they go or what they say; leave the column out",
             );
             return Error::data("LL108", table, Some(&shown), None, message, help);
         }
         let help = match suggest(name, names.clone()) {
-            Some(near) => text(format!("是否想写 `{near}`?"), format!("did you mean `{near}`?")),
+            Some(near) => text(format!("是否想写 `{near}`？"), format!("did you mean `{near}`?")),
             None => {
                 let all = names.collect::<Vec<_>>().join(", ");
-                text(format!("此表的列:{all}"), format!("the table's columns: {all}"))
+                text(format!("此表的列：{all}"), format!("the table's columns: {all}"))
             }
         };
         let message = text(format!("不认识的列 `{shown}`"), format!("unknown column `{shown}`"));

@@ -156,7 +156,7 @@ impl Where<'_> {
     #[cold]
     pub fn missing(self) -> Error {
         let message = text("缺少必填的值", "a required value is missing");
-        let help = text("补上该值,或不要传入此行", "give the value or leave the row out");
+        let help = text("补上该值，或不要传入此行", "give the value or leave the row out");
         self.error("LL103", message, help)
     }
 }
@@ -220,7 +220,7 @@ fn id_text<'c>(cell: &'c Cell<'_>, digits: &'c mut String, at: Where<'_>) -> Res
             *digits = number.to_string();
             digits.as_str()
         }
-        _ => return Err(at.wrong_type("编号(文本或整数)", "an id, as text or whole number")),
+        _ => return Err(at.wrong_type("编号（文本或整数）", "an id, as text or whole number")),
     };
     if id.is_empty() || id.len() > LONGEST_ID || id.chars().any(char::is_control) {
         let message = text(
@@ -256,8 +256,8 @@ fn code(cell: &Cell<'_>, words: &'static [&'static str], at: Where<'_>) -> Resul
     }
     let all = words.join(", ");
     let help = match suggest(word, words.iter().copied()) {
-        Some(near) => text(format!("是否想写 `{near}`?"), format!("did you mean `{near}`?")),
-        None => text(format!("可选:{all}"), format!("one of: {all}")),
+        Some(near) => text(format!("是否想写 `{near}`？"), format!("did you mean `{near}`?")),
+        None => text(format!("可选：{all}"), format!("one of: {all}")),
     };
     // The word itself is not repeated: a cell in the wrong column could hold anything.
     Err(at.error("LL106", text("此词不在封闭词表内", "this word is not in the closed vocabulary"), help))

@@ -36,7 +36,7 @@ impl Declarations {
             if until.saturating_sub(*from).saturating_add(1) > LONGEST_DECLARATION {
                 let message = text("一次公告超过三十天", "a declaration lasts longer than thirty days");
                 let help = text(
-                    "缩短期限;确需继续的另行公告",
+                    "缩短期限；确需继续的另行公告",
                     "shorten it; what must go on needs a declaration of its own",
                 );
                 return Err(Error::data("LL120", "declarations", Some("until"), Some(row), message, help));

@@ -4,7 +4,7 @@
 //! personal identifier than chance allows for honest ids of the same length: the probability of so many matches by chance must
 //! be under one in ten thousand. Messages never hold an id.
 //!
-//! Shapes: citizen numbers of 18 characters (GB 11643: region, birth date, check character by ISO 7064 MOD 11-2) and of 15 digits;
+//! Shapes: citizen numbers of 18 characters (GB 11643: birth date, check character by ISO 7064 MOD 11-2) and of 15 digits;
 //! mainland mobile numbers; e-mail addresses; Chinese characters, as in a name.
 
 /// What a column's ids look like.
@@ -39,10 +39,11 @@ impl Looks {
     /// How often an honest random id of the same length and alphabet has this shape, rounded up.
     fn chance(self) -> f64 {
         match self {
-            // 31 of 100 province prefixes × (year 1900–2100 × 366 of 10⁴ month-days) × one check character in eleven.
-            Self::Citizen => 0.31 * 0.0201 * 0.0366 / 11.0,
-            // 31 of 100 province prefixes × 366 of 10⁴ month-days.
-            Self::OldCitizen => 0.31 * 0.0366,
+            // Years 1900–2100 of 10⁴, 372 month-days of 10⁴, one check character in eleven. The region is not asked for: one that no
+            // longer exists, or never did, makes the rest no less a citizen number.
+            Self::Citizen => 0.0201 * 0.0372 / 11.0,
+            // 372 month-days of 10⁴.
+            Self::OldCitizen => 0.0372,
             // First digit 1, second 3 to 9.
             Self::Phone => 0.07,
             // Opaque ids have neither an at sign with a dot behind it nor Chinese characters.
@@ -115,20 +116,6 @@ fn is_phone(id: &str) -> bool {
     matches!(id.as_bytes(), [b'1', b'3'..=b'9', ..])
 }
 
-fn is_province(id: &str) -> bool {
-    matches!(
-        id.as_bytes(),
-        [b'1', b'1'..=b'5', ..]
-            | [b'2', b'1'..=b'3', ..]
-            | [b'3', b'1'..=b'7', ..]
-            | [b'4', b'1'..=b'6', ..]
-            | [b'5', b'0'..=b'4', ..]
-            | [b'6', b'1'..=b'5', ..]
-            | [b'7', b'1', ..]
-            | [b'8', b'1'..=b'3', ..]
-    )
-}
-
 fn is_month_day(id: &str, from: usize) -> bool {
     let number = |from: usize| {
         id.get(from..from.saturating_add(2)).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0)
@@ -145,8 +132,7 @@ fn is_eighteen(id: &str) -> bool {
 
 fn is_citizen(id: &str) -> bool {
     let year = id.get(6..10).and_then(|year| year.parse::<u32>().ok()).unwrap_or(0);
-    is_province(id)
-        && (1900..=2100).contains(&year)
+    (1900..=2100).contains(&year)
         && is_month_day(id, 10)
         && check_character(id) == id.chars().last().map(|c| c.to_ascii_uppercase())
 }
@@ -164,7 +150,7 @@ fn check_character(id: &str) -> Option<char> {
 }
 
 fn is_old_citizen(id: &str) -> bool {
-    is_province(id) && is_month_day(id, 8)
+    is_month_day(id, 8)
 }
 
 #[cfg(test)]

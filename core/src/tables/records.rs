@@ -171,7 +171,7 @@ impl Bodies {
             {
                 let message = text("同一组织登记了两次", "a body is named twice");
                 let help = text(
-                    "每个组织一行;同一编码的补零形式也是同一组织",
+                    "每个组织一行；同一编码的补零形式也是同一组织",
                     "one row a body; a code and its form padded with zeros are one body",
                 );
                 return Err(Error::data("LL122", "bodies", Some("body_id"), Some(row), message, help));

@@ -173,3 +173,29 @@ fn a_text_gives_the_language_asked_for_and_needs_both() {
     let gloss = Gloss { zh: "走访", en: "visit" };
     assert_eq!((gloss.get(Lang::Zh), gloss.get(Lang::En)), ("走访", "visit"));
 }
+
+#[test]
+fn an_open_word_is_lower_case_ascii_joined_by_single_hyphens_and_no_sentence() {
+    for word in ["deployment", "resident-units", "plan-2026", "a", "a7", &"a".repeat(64)] {
+        assert!(is_slug(word), "{word}");
+    }
+    for text in [
+        "",
+        "-",
+        "7",
+        "p-139000000",
+        "a-",
+        "-a",
+        "a--b",
+        "Plan",
+        "a b",
+        "a_b",
+        "spoke up.",
+        "部署",
+        "é",
+        "a\n",
+        &"a".repeat(65),
+    ] {
+        assert!(!is_slug(text), "{text}");
+    }
+}

@@ -148,11 +148,18 @@ fn defaults(fields: &Fields<'_>, findings: &mut Findings<'_>) -> Option<Vec<Stri
             findings.unknown_key(&node.at, found, NUMBERS.iter().copied());
         } else if out.iter().any(|other| other == found) {
             twice(&node.at, "defaults", findings);
-        } else {
+        } else if !is_overridden(fields, found) {
             out.push(found.to_owned());
         }
     }
     Some(out)
+}
+
+/// Whether an overlay gave the number itself: then it is the overlay's, no longer a default of the base rule.
+fn is_overridden(fields: &Fields<'_>, key: &str) -> bool {
+    let on = matches!(key, "after" | "before" | "days" | "festivals" | "within")
+        && fields.overridden.contains(&"on");
+    on || fields.overridden.contains(&key)
 }
 
 /// `[calendar]`: the working days, against the plain weekend.
@@ -172,7 +179,7 @@ pub(in crate::rulebook) fn calendar(
     match WorkdayCalendar::new((from, to), off, work, source, provisional) {
         Ok(calendar) => Some(calendar),
         Err(error) => {
-            let zh = "工作日历自相矛盾:日期须在覆盖范围内,不得两边都列";
+            let zh = "工作日历自相矛盾：日期须在覆盖范围内，不得两边都列";
             findings.error("LL050", &covers.at, zh, format!("the calendar contradicts itself: {error}"));
             None
         }

@@ -24,7 +24,7 @@ pub(in crate::rulebook) fn meeting(fields: &Fields<'_>, findings: &mut Findings<
         findings.error(
             "LL022",
             &node.at,
-            format!("`max` 小于 `min`({min})"),
+            format!("`max` 小于 `min`（{min}）"),
             format!("`max` is smaller than `min` ({min})"),
         );
     }
