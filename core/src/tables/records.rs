@@ -11,6 +11,8 @@ use super::stays::Stays;
 use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
+use crate::vocabulary::EventKind;
+use crate::vocabulary::ReportedBy;
 
 /// When a record became known: the day it was recorded, or else its own day.
 fn known(recorded: i32, on: i32) -> i32 {
@@ -88,9 +90,16 @@ impl Events {
         let on = raw.days("on");
         let recorded = raw.days("recorded_on");
         let kind = raw.codes("kind");
-        let rows = ordered(&contact, &on, |row| {
+        let reported_by = raw.codes("reported_by");
+        // Knowing who visits whom comes close to watching: it counts only when the contact speaks of it, never a third person.
+        let own = |row: usize| {
+            kind.get(row) != Some(&EventKind::RelativesVisiting.index())
+                || reported_by.get(row) == Some(&ReportedBy::Contact.index())
+        };
+        let listed = |row: usize| {
             contact.get(row).is_some_and(|contact| stays.listed.get(*contact as usize) == Some(&true))
-        });
+        };
+        let rows = ordered(&contact, &on, |row| listed(row) && own(row));
         let base = recorded.iter().zip(&on).map(|(recorded, on)| (*recorded).max(*on)).collect::<Vec<_>>();
         let known = recorded.iter().zip(&on).map(|(recorded, on)| known(*recorded, *on)).collect::<Vec<_>>();
         Self {

@@ -96,6 +96,8 @@ pub struct Event {
     pub on: NaiveDate,
     /// The day it became known.
     pub recorded_on: Option<NaiveDate>,
+    /// `contact` or `household`.
+    pub reported_by: String,
 }
 
 /// One row of `declarations`.
@@ -237,6 +239,7 @@ fn event((_, row): (usize, &Value)) -> Event {
         kind: text(row, "kind").expect("kind"),
         on: need(row, "on"),
         recorded_on: date(row, "recorded_on"),
+        reported_by: text(row, "reported_by").expect("reported_by"),
     }
 }
 

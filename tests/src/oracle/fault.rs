@@ -128,11 +128,13 @@ pub enum Fault {
     EscalationStrict,
     /// An open duty is open on its last day no more.
     OverdueOnDue,
+    /// A household may report that relatives are visiting.
+    HouseholdMayReport,
 }
 
 impl Fault {
     /// Every mistake, without [`Fault::None`].
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 61] = [
         Self::DueOneDayLate,
         Self::NoConsentGate,
         Self::VisitAfterWithdrawalCounts,
@@ -193,5 +195,6 @@ impl Fault {
         Self::ChairNotRequired,
         Self::EscalationStrict,
         Self::OverdueOnDue,
+        Self::HouseholdMayReport,
     ];
 }

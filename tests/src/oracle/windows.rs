@@ -192,7 +192,10 @@ fn events<'a>(
         let healthy = event.kind != "hospitalisation"
             || contact.stays[stay].consent_health
             || case.fault == Fault::HealthConsentIgnored;
+        // A visit of relatives counts only when the contact speaks of it.
+        let own = event.kind != "relatives-visiting" || event.reported_by == "contact" || case.fault == Fault::HouseholdMayReport;
         if !healthy
+            || !own
             || !admits(on.events.as_ref(), &event.kind)
             || !in_force(case, &rule.effective, event.on)
             || !tier_fits(case, rule, contact, event.on, gate)

@@ -34,8 +34,7 @@ pub fn events(world: &mut World, people: &People) -> Vec<Value> {
         }
         let on = world.note(on);
         let kind = *world.dice.pick(&EVENT_KINDS);
-        // A visit of relatives counts only when the contact speaks of it.
-        let household = kind != "relatives-visiting" && world.dice.chance(40);
+        let household = world.dice.chance(40);
         let mut row = json!({
             "contact_id": contact,
             "kind": kind,
