@@ -10,8 +10,11 @@ mod evidence;
 mod identity;
 mod kernel;
 mod options;
+mod order;
 mod rows;
 mod status;
+
+use std::sync::OnceLock;
 
 use crate::error::Result;
 use crate::rulebook::Rulebook;
@@ -32,6 +35,7 @@ pub struct Assessment {
     pub(crate) tables: Tables,
     pub(crate) options: Options,
     pub(crate) rows: rows::Rows,
+    order: OnceLock<Vec<u32>>,
     excluded: u64,
     ended: u64,
 }
@@ -48,31 +52,39 @@ impl std::fmt::Debug for Assessment {
 /// LL130 when a duty's working days leave the rulebook's calendar.
 pub fn assess(rulebook: &Rulebook, tables: &Tables, options: &Options) -> Result<Assessment> {
     let outcome = kernel::run(rulebook.book(), &tables.0, options)?;
-    let unordered = Assessment {
+    Ok(Assessment {
         rulebook: rulebook.clone(),
         tables: tables.clone(),
         options: options.clone(),
         rows: outcome.rows,
+        order: OnceLock::new(),
         excluded: outcome.excluded,
         ended: outcome.ended,
-    };
-    let mut order: Vec<u32> = (0..u32::try_from(unordered.rows.len()).unwrap_or(u32::MAX)).collect();
-    order.sort_by_cached_key(|at| {
-        let duty = Duty { of: &unordered, at: *at as usize };
-        (duty.due(), duty.rule(), duty.subject_id(), duty.opens())
-    });
-    let rows = unordered.rows.reordered(&order);
-    Ok(Assessment { rows, ..unordered })
+    })
 }
 
 impl Assessment {
+    /// How many duties there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+    /// Whether nothing is owed.
+    pub fn is_empty(&self) -> bool {
+        self.rows.len() == 0
+    }
     /// All duties, in the answer's order.
     pub fn duties(&self) -> impl ExactSizeIterator<Item = Duty<'_>> + Clone {
-        (0..self.rows.len()).map(|at| Duty { of: self, at })
+        self.order().iter().enumerate().map(|(number, at)| Duty { of: self, at: *at as usize, number })
     }
     /// The duty at a position of [`Assessment::duties`].
     pub fn duty(&self, number: usize) -> Option<Duty<'_>> {
-        (number < self.rows.len()).then_some(Duty { of: self, at: number })
+        let at = self.order().get(number)?;
+        Some(Duty { of: self, at: *at as usize, number })
+    }
+
+    /// The answer's order, worked out when somebody first asks for it: counting needs none.
+    fn order(&self) -> &[u32] {
+        self.order.get_or_init(|| order::of(self))
     }
     /// Contacts that have a row but no eligible day in the range. A number, never a list.
     pub fn excluded_contacts(&self) -> u64 {

@@ -16,7 +16,7 @@ use crate::vocabulary::SubjectKind;
 /// Stands for no day in a column of days.
 pub(super) const NO_DAY: i32 = i32::MIN;
 
-/// Struct of arrays: one entry a duty, in the answer's order.
+/// Struct of arrays: one entry a duty, contact by contact and then body by body; [`order`](super::order) knows the answer's order.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Rows {
     /// Position among visits, or visits + position among meetings.
@@ -70,29 +70,6 @@ impl Rows {
         self.met_end.push(u32::try_from(self.records.len()).unwrap_or(u32::MAX));
     }
 
-    /// The same duties in another order.
-    pub fn reordered(&self, order: &[u32]) -> Self {
-        let mut out = Self::default();
-        for at in order {
-            let at = *at as usize;
-            let day = |column: &[i32]| column.get(at).copied().unwrap_or(NO_DAY);
-            let id = |column: &[u32]| column.get(at).copied().unwrap_or(NO_ID);
-            let row = Row {
-                rule: id(&self.rule),
-                subject: id(&self.subject),
-                holder: id(&self.holder),
-                anchor: day(&self.anchor),
-                opens: day(&self.opens),
-                due: day(&self.due),
-                closes: day(&self.closes),
-                status: self.status_of(at),
-                met_on: day(&self.met_on),
-            };
-            out.push(row, self.records_of(at));
-        }
-        out
-    }
-
     pub fn status_of(&self, at: usize) -> Status {
         self.status.get(at).and_then(|status| Status::from_index(*status)).unwrap_or(Status::Open)
     }
@@ -108,7 +85,9 @@ impl Rows {
 #[derive(Clone, Copy)]
 pub struct Duty<'a> {
     pub(crate) of: &'a Assessment,
+    /// Its row.
     pub(crate) at: usize,
+    pub(crate) number: usize,
 }
 
 impl std::fmt::Debug for Duty<'_> {
@@ -135,7 +114,7 @@ impl<'a> Duty<'a> {
 
     /// Where the duty stands in [`Assessment::duties`].
     pub fn number(&self) -> usize {
-        self.at
+        self.number
     }
     /// A stable digest of (rulebook id, rule, subject, anchor) as 32 hex digits; an HMAC when the caller gave a key.
     pub fn duty_id(&self) -> String {

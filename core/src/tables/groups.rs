@@ -24,6 +24,47 @@ impl Groups {
         Self { starts }
     }
 
+    /// Rows that `keep` wants, grouped by owner, in the order of their days within an owner and of the table within a day.
+    ///
+    /// A counting sort by owner and then a sort of each owner's few rows: no comparison ever crosses owners.
+    pub fn by_day(
+        owner: &[u32],
+        day: &[i32],
+        count: usize,
+        keep: impl Fn(usize) -> bool,
+    ) -> (Self, Vec<u32>) {
+        let rows =
+            || (0_u32..).zip(owner).filter(|(row, owner)| (**owner as usize) < count && keep(*row as usize));
+        let mut groups = Self { starts: vec![0; count.saturating_add(1)] };
+        for (_, owner) in rows() {
+            if let Some(slot) = groups.starts.get_mut((*owner as usize).saturating_add(1)) {
+                *slot = slot.saturating_add(1);
+            }
+        }
+        let mut sum = 0_u32;
+        for start in &mut groups.starts {
+            sum = sum.saturating_add(*start);
+            *start = sum;
+        }
+        let mut next = groups.starts.clone();
+        let mut out = vec![(0_i32, 0_u32); sum as usize];
+        for (row, owner) in rows() {
+            let Some(at) = next.get_mut(*owner as usize) else { continue };
+            if let (Some(slot), Some(day)) = (out.get_mut(*at as usize), day.get(row as usize)) {
+                *slot = (*day, row);
+            }
+            *at = at.saturating_add(1);
+        }
+        let mut from = 0_usize;
+        for end in groups.starts.iter().skip(1) {
+            if let Some(own) = out.get_mut(from..*end as usize) {
+                own.sort_unstable();
+            }
+            from = *end as usize;
+        }
+        (groups, out.into_iter().map(|(_, row)| row).collect())
+    }
+
     /// The positions of an owner; empty for one that is not there.
     pub fn range(&self, owner: u32) -> std::ops::Range<usize> {
         let at = owner as usize;

@@ -7,14 +7,19 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Stands for a missing id.
 pub(crate) const NO_ID: u32 = u32::MAX;
 
-const EMPTY: u32 = u32::MAX;
+/// A slot holds the upper half of the text's hash and the id: most texts that are not the one sought are told apart without being read.
+const EMPTY: u64 = u64::MAX;
+
+const fn slot(hash: u64, id: u32) -> u64 {
+    hash & 0xffff_ffff_0000_0000 | id as u64
+}
 
 /// A set of distinct texts with dense numbers in order of first appearance.
 #[derive(Clone, Default)]
 pub(crate) struct Ids {
     bytes: String,
     ends: Vec<usize>,
-    slots: Vec<u32>,
+    slots: Vec<u64>,
 }
 
 impl std::fmt::Debug for Ids {
@@ -39,7 +44,7 @@ impl Ids {
 
     /// The number of a text that is already there.
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.probe(text).ok()
+        self.probe(text, xxh3_64(text.as_bytes())).ok()
     }
 
     /// The number of a text, new or old.
@@ -47,15 +52,16 @@ impl Ids {
         if self.ends.len().saturating_mul(2) >= self.slots.len() {
             self.grow();
         }
-        match self.probe(text) {
+        let hash = xxh3_64(text.as_bytes());
+        match self.probe(text, hash) {
             Ok(id) => id,
-            Err(slot) => {
+            Err(free) => {
                 // More than four thousand million distinct ids do not fit into memory either.
                 let id = u32::try_from(self.ends.len()).unwrap_or(NO_ID);
                 self.bytes.push_str(text);
                 self.ends.push(self.bytes.len());
-                if let Some(slot) = self.slots.get_mut(slot) {
-                    *slot = id;
+                if let Some(place) = self.slots.get_mut(free) {
+                    *place = slot(hash, id);
                 }
                 id
             }
@@ -67,14 +73,19 @@ impl Ids {
     }
 
     /// The id's number, or the slot where it would go.
-    fn probe(&self, text: &str) -> Result<u32, usize> {
+    fn probe(&self, text: &str, hash: u64) -> Result<u32, usize> {
         let Some(mask) = self.slots.len().checked_sub(1) else { return Err(0) };
-        let mut slot = usize::try_from(xxh3_64(text.as_bytes()) & mask as u64).unwrap_or(0);
+        let mut at = usize::try_from(hash & mask as u64).unwrap_or(0);
         loop {
-            match self.slots.get(slot) {
-                Some(&EMPTY) | None => return Err(slot),
-                Some(&id) if self.text(id) == text => return Ok(id),
-                Some(_) => slot = slot.wrapping_add(1) & mask,
+            match self.slots.get(at) {
+                Some(&EMPTY) | None => return Err(at),
+                Some(&found) => {
+                    let id = u32::try_from(found & 0xffff_ffff).unwrap_or(NO_ID);
+                    if found == slot(hash, id) && self.text(id) == text {
+                        return Ok(id);
+                    }
+                    at = at.wrapping_add(1) & mask;
+                }
             }
         }
     }
@@ -83,12 +94,11 @@ impl Ids {
         let size = self.slots.len().saturating_mul(2).max(16);
         self.slots = vec![EMPTY; size];
         for id in 0..u32::try_from(self.ends.len()).unwrap_or(NO_ID) {
-            let free = match self.probe(self.text(id)) {
-                Ok(_) => continue,
-                Err(free) => free,
-            };
-            if let Some(slot) = self.slots.get_mut(free) {
-                *slot = id;
+            let hash = xxh3_64(self.text(id).as_bytes());
+            if let Err(free) = self.probe(self.text(id), hash)
+                && let Some(place) = self.slots.get_mut(free)
+            {
+                *place = slot(hash, id);
             }
         }
     }

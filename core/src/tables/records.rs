@@ -19,14 +19,6 @@ fn known(recorded: i32, on: i32) -> i32 {
     if recorded == NO_DAY { on } else { recorded }
 }
 
-/// Positions of rows that `keep` wants, ordered by owner, then day, then row.
-fn ordered(owner: &[u32], day: &[i32], keep: impl Fn(usize) -> bool) -> Vec<u32> {
-    let mut rows: Vec<u32> =
-        (0..u32::try_from(owner.len()).unwrap_or(u32::MAX)).filter(|row| keep(*row as usize)).collect();
-    rows.sort_by_key(|row| (owner.get(*row as usize).copied(), day.get(*row as usize).copied()));
-    rows
-}
-
 fn pick<T: Copy + Default>(column: &[T], rows: &[u32]) -> Vec<T> {
     rows.iter().map(|row| column.get(*row as usize).copied().unwrap_or_default()).collect()
 }
@@ -56,10 +48,11 @@ impl Visits {
         let (by, kind) = (raw.codes("by"), raw.codes("kind"));
         let stay: Vec<Option<u32>> =
             contact.iter().zip(&on).map(|(contact, on)| stays.open_on(*contact, *on)).collect();
-        let rows = ordered(&contact, &on, |row| stay.get(row).copied().flatten().is_some());
+        let (of, rows) =
+            Groups::by_day(&contact, &on, contacts, |row| stay.get(row).copied().flatten().is_some());
         let known = recorded.iter().zip(&on).map(|(recorded, on)| known(*recorded, *on)).collect::<Vec<_>>();
         Self {
-            of: Groups::of_sorted(&pick(&contact, &rows), contacts),
+            of,
             on: pick(&on, &rows),
             known: pick(&known, &rows),
             by: pick(&by, &rows),
@@ -99,11 +92,11 @@ impl Events {
         let listed = |row: usize| {
             contact.get(row).is_some_and(|contact| stays.listed.get(*contact as usize) == Some(&true))
         };
-        let rows = ordered(&contact, &on, |row| listed(row) && own(row));
+        let (of, rows) = Groups::by_day(&contact, &on, contacts, |row| listed(row) && own(row));
         let base = recorded.iter().zip(&on).map(|(recorded, on)| (*recorded).max(*on)).collect::<Vec<_>>();
         let known = recorded.iter().zip(&on).map(|(recorded, on)| known(*recorded, *on)).collect::<Vec<_>>();
         Self {
-            of: Groups::of_sorted(&pick(&contact, &rows), contacts),
+            of,
             on: pick(&on, &rows),
             base: pick(&base, &rows),
             known: pick(&known, &rows),
@@ -131,9 +124,9 @@ impl Waivers {
         if let Some(row) = from.iter().zip(&until).position(|(from, until)| until < from) {
             return Err(reversed("waivers", row));
         }
-        let rows = ordered(&contact, &from, |_| true);
+        let (of, rows) = Groups::by_day(&contact, &from, contacts, |_| true);
         Ok(Self {
-            of: Groups::of_sorted(&pick(&contact, &rows), contacts),
+            of,
             rule: pick(&rule, &rows),
             from: pick(&from, &rows),
             until: pick(&until, &rows),
@@ -212,10 +205,10 @@ impl Meetings {
         let on = raw.days("on");
         let recorded = raw.days("recorded_on");
         let (kind, chair) = (raw.ids("kind"), raw.codes("chair"));
-        let rows = ordered(&place, &on, |_| true);
+        let (of, rows) = Groups::by_day(&place, &on, places.len(), |_| true);
         let known = recorded.iter().zip(&on).map(|(recorded, on)| known(*recorded, *on)).collect::<Vec<_>>();
         Self {
-            of: Groups::of_sorted(&pick(&place, &rows), places.len()),
+            of,
             on: pick(&on, &rows),
             known: pick(&known, &rows),
             kind: pick(&kind, &rows),
