@@ -85,6 +85,9 @@ pub struct Proof<'a> {
     /// For what is not met: the record that came nearest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nearest: Option<NearMiss>,
+    /// What is worth saying and changes nothing, such as more meetings than the rule advises.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Text>,
     /// What would meet it, or why nothing is needed or possible any more.
     pub needs: Text,
 }
@@ -128,6 +131,10 @@ impl Assessment {
             because: need::because(self, duty),
             records: self.evidence(duty),
             nearest,
+            remarks: match rule {
+                Some(Rule::Meeting(rule)) => miss::too_many(self, duty, rule).into_iter().collect(),
+                _ => Vec::new(),
+            },
             needs: rule.map_or_else(Text::default, |rule| need::needs(self, duty, rule)),
         }
     }

@@ -191,6 +191,34 @@ fn meeting(assessment: &Assessment, duty: &Duty<'_>, rule: &MeetingRule, known: 
     best
 }
 
+/// More meetings in the window than the rule advises: a remark, never a fault.
+pub(super) fn too_many(assessment: &Assessment, duty: &Duty<'_>, rule: &MeetingRule) -> Option<Text> {
+    let most = rule.max?;
+    let tables = &assessment.tables.0;
+    let options = assessment.options();
+    let known_at = options.known_at.map_or(i32::MAX, Day::number);
+    let wanted = MeetingWanted::of(rule, tables);
+    let place = tables.bodies.place.get(duty.subject_number() as usize).copied()?;
+    let window = duty.opens().number()..=duty.due().number().min(options.as_of.number());
+    let held = tables
+        .meetings
+        .of
+        .range(place)
+        .filter(|at| {
+            let day = |column: &[i32]| column.get(*at).copied().unwrap_or(i32::MAX);
+            window.contains(&day(&tables.meetings.on))
+                && day(&tables.meetings.known) <= known_at
+                && wanted.lack(tables, *at).is_none()
+        })
+        .count();
+    (held > most as usize).then(|| {
+        text(
+            format!("时限内开会 {held} 次，多于建议的 {most} 次（只作提示）"),
+            format!("{held} meetings in the window, more than the {most} advised; a remark only"),
+        )
+    })
+}
+
 /// What a meeting in the window lacks.
 fn lacking(day: Day, lack: Lack, rule: &MeetingRule) -> Text {
     let nth = |words: &[String], at: usize| words.get(at).cloned().unwrap_or_default();

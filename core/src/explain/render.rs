@@ -42,6 +42,9 @@ impl Proof<'_> {
             lines
                 .push((pick("最接近", "nearest"), format!("{} ({})", nearest.why.get(lang), nearest.record)));
         }
+        for remark in &self.remarks {
+            lines.push((pick("提示", "remark"), remark.get(lang).to_owned()));
+        }
         lines.push((pick("所需", "needs"), self.needs.get(lang).to_owned()));
         let gist = self.gist.map_or_else(String::new, |gist| format!(": {}", gist.get(lang)));
         lines.push((
