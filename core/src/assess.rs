@@ -5,6 +5,7 @@
 //!
 //! The rows are in the order (due, rule, subject, opens), bytewise.
 
+mod blocks;
 mod bodies;
 mod evidence;
 mod identity;

@@ -142,6 +142,12 @@ impl Error {
         Self::new(Family::Data, code, Place::Nowhere, message, help)
     }
 
+    /// The library broke a promise of its own.
+    #[cold]
+    pub(crate) fn bug(message: Text, help: Text) -> Self {
+        Self::new(Family::Bug, "LL901", Place::Nowhere, message, help)
+    }
+
     /// The rulebook error that stands for all diagnostics found. `None` when none of them is an error.
     pub(crate) fn rulebook(diagnostics: Vec<Diagnostic>) -> Option<Self> {
         let first = diagnostics.iter().find(|d| d.severity() == Severity::Error)?;

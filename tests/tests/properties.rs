@@ -128,3 +128,41 @@ fn an_answer_is_the_same_bytes_every_time() {
         assert_eq!(first.map_err(|error| error.to_json()), second.map_err(|error| error.to_json()));
     }
 }
+
+/// Tables of `contacts` synthetic contacts with two visits each, by arithmetic alone.
+fn many(contacts: u32) -> lianluo::Tables {
+    let mut people = String::from("contact_id,community_id,tier,enrolled_on,consent_from,declined_from\n");
+    let mut visits = String::from("contact_id,on,by\n");
+    for n in 0..contacts {
+        let declined = if n % 31 == 0 { format!("2026-{:02}-15", n % 12 + 1) } else { String::new() };
+        let tier = ["general", "key", "care"][(n % 3) as usize];
+        people.push_str(&format!("c{n},k{},{tier},2025-0{}-01,2025-01-01,{declined}\n", n % 40, n % 9 + 1));
+        for turn in 0..2 {
+            let other = n.wrapping_mul(7_919 + turn) % contacts;
+            visits.push_str(&format!(
+                "c{other},2026-{:02}-{:02},community-cadre\n",
+                (n + turn * 5) % 12 + 1,
+                n % 28 + 1
+            ));
+        }
+    }
+    let mut builder = lianluo::TablesBuilder::new();
+    builder.csv("contacts", &people).unwrap().csv("visits", &visits).unwrap();
+    builder.build().unwrap()
+}
+
+#[test]
+fn the_answer_is_the_same_at_any_number_of_threads() {
+    let tables = many(20_000);
+    let day = |text: &str| lianluo::Day::parse(text).unwrap();
+    let options = lianluo::Options::new(day("2026-01-01"), day("2026-12-31"), day("2026-08-01")).unwrap();
+    let rulebook = lianluo::Rulebook::standard();
+    let answer = |threads| {
+        lianluo::assess(&rulebook, &tables, &options.clone().threads(threads)).unwrap().to_json(false)
+    };
+    let one = answer(1);
+    assert!(one.len() > 5_000_000);
+    for threads in [2, 3, 8, 64] {
+        assert!(answer(threads) == one, "{threads} threads");
+    }
+}

@@ -25,10 +25,12 @@ impl Grid {
         let mut out = String::new();
         for row in &self.0 {
             let mut line = String::from(" ");
-            for (cell, most) in row.iter().zip(&widths) {
+            for (column, (cell, most)) in row.iter().zip(&widths).enumerate() {
                 let pad = " ".repeat(most.saturating_sub(width(cell)));
-                let number =
-                    !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit() || c == '%' || c == '·');
+                // The first columns are names, even where a name is made of digits.
+                let number = column > 1
+                    && !cell.is_empty()
+                    && cell.chars().all(|c| c.is_ascii_digit() || c == '%' || c == '·');
                 line.push(' ');
                 line.push_str(&if number { format!("{pad}{cell}") } else { format!("{cell}{pad}") });
             }

@@ -127,7 +127,11 @@ impl Report<'_> {
         let as_of = self.assessment.options().as_of();
         for duty in self.assessment.duties().filter(|duty| duty.status() == Status::Open).take(10) {
             let left = as_of.until(duty.due());
-            let left = self.say(&format!("还剩 {left} 天"), &format!("{left} days left"));
+            let left = match left {
+                0 => self.say("今天到期", "due today"),
+                1 => self.say("还剩 1 天", "1 day left"),
+                _ => self.say(&format!("还剩 {left} 天"), &format!("{left} days left")),
+            };
             self.line(&mut grid, &duty, left);
         }
         out.push_str(&grid.render());
@@ -152,7 +156,8 @@ impl Report<'_> {
             let mut grid = Grid::default();
             for duty in of_level().take(3) {
                 let days = duty.days_overdue().unwrap_or(0);
-                let days = self.say(&format!("逾期 {days} 天"), &format!("{days} days overdue"));
+                let plural = if days == 1 { "day" } else { "days" };
+                let days = self.say(&format!("逾期 {days} 天"), &format!("{days} {plural} overdue"));
                 self.line(&mut grid, &duty, days);
             }
             if count > 3 {

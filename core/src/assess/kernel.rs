@@ -1,6 +1,9 @@
 //! From what is owed and what was done to rows: one pass over contacts, one over bodies.
 
+use std::ops::Range;
+
 use super::Options;
+use super::blocks;
 use super::bodies;
 use super::evidence::Done;
 use super::evidence::Known;
@@ -53,27 +56,32 @@ pub(super) fn run(book: &Book, tables: &Frozen, options: &Options) -> Result<Out
         wanted: book.visits.iter().map(Wanted::of).collect(),
         waivable: book.visits.iter().map(|rule| tables.spaces.words.find(&rule.head.id)).collect(),
     };
-    let mut outcome = Outcome::default();
-    let mut owed: Vec<Owed> = Vec::new();
-    let mut done = Done::default();
-    for contact in 0..u32::try_from(tables.stays.listed.len()).unwrap_or(NO_ID) {
-        if tables.stays.listed.get(contact as usize) != Some(&true) {
-            continue;
-        }
-        if tables.stays.first_open(contact, agenda.from, agenda.to).is_none() {
-            outcome.excluded = outcome.excluded.saturating_add(1);
-        }
-        owed.clear();
-        agenda.owed_to(contact, tables, court.known.at, &mut owed)?;
-        for duty in &owed {
-            court.judge(contact, duty, &mut done, &mut outcome);
-        }
-    }
+    let contacts = u32::try_from(tables.stays.listed.len()).unwrap_or(NO_ID);
+    let mut outcome = blocks::run(contacts, options.threads, |block| court.contacts(&agenda, block))?;
     bodies::run(&court, &agenda, &mut outcome);
     Ok(outcome)
 }
 
 impl Court<'_> {
+    /// Judges everything owed to a block of contacts.
+    fn contacts(&self, agenda: &Agenda<'_>, block: Range<u32>) -> Result<Outcome> {
+        let stays = &self.tables.stays;
+        let mut outcome = Outcome::default();
+        let mut owed: Vec<Owed> = Vec::new();
+        let mut done = Done::default();
+        for contact in block.filter(|contact| stays.listed.get(*contact as usize) == Some(&true)) {
+            if stays.first_open(contact, agenda.from, agenda.to).is_none() {
+                outcome.excluded = outcome.excluded.saturating_add(1);
+            }
+            owed.clear();
+            agenda.owed_to(contact, self.tables, self.known.at, &mut owed)?;
+            for duty in &owed {
+                self.judge(contact, duty, &mut done, &mut outcome);
+            }
+        }
+        Ok(outcome)
+    }
+
     fn judge(&self, contact: u32, owed: &Owed, done: &mut Done, outcome: &mut Outcome) {
         let (Some(rule), Some(wanted)) =
             (self.book.visits.get(owed.rule as usize), self.wanted.get(owed.rule as usize))
@@ -117,6 +125,13 @@ impl Court<'_> {
 }
 
 impl Outcome {
+    /// Adds what another pass left.
+    pub fn append(&mut self, other: &Self) {
+        self.rows.append(&other.rows);
+        self.excluded = self.excluded.saturating_add(other.excluded);
+        self.ended = self.ended.saturating_add(other.ended);
+    }
+
     /// Settles a duty: a row, or one more that ended.
     pub fn enter(&mut self, rule: u32, subject: u32, holder: u32, owed: &Owed, asked: Asked, done: &Done) {
         let Some(status) = status(asked, done.on()) else {

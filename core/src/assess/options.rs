@@ -13,6 +13,7 @@ pub struct Options {
     pub(crate) as_of: Day,
     pub(crate) known_at: Option<Day>,
     pub(crate) key: Option<Vec<u8>>,
+    pub(crate) threads: usize,
 }
 
 impl std::fmt::Debug for Options {
@@ -34,7 +35,7 @@ impl Options {
             let message = text("`to` 早于 `from`", "`to` comes before `from`");
             return Err(Error::case("LL111", message, text("请改正日期", "correct the dates")));
         }
-        Ok(Self { from, to, as_of, known_at: None, key: None })
+        Ok(Self { from, to, as_of, known_at: None, key: None, threads: 1 })
     }
 
     /// First day of the range.
@@ -58,6 +59,13 @@ impl Options {
         in_range("known_at", day)?;
         self.known_at = Some(day);
         Ok(self)
+    }
+
+    /// How many threads may work on the call; 1 unless said. The answer is the same at any number.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads.max(1);
+        self
     }
 
     /// Makes every `duty_id` an HMAC under this key, for use outside the portal: without the key nobody can tell which contact it is about.

@@ -70,6 +70,22 @@ impl Rows {
         self.met_end.push(u32::try_from(self.records.len()).unwrap_or(u32::MAX));
     }
 
+    /// Adds the rows of another block.
+    pub fn append(&mut self, other: &Self) {
+        self.rule.extend_from_slice(&other.rule);
+        self.subject.extend_from_slice(&other.subject);
+        self.holder.extend_from_slice(&other.holder);
+        self.anchor.extend_from_slice(&other.anchor);
+        self.opens.extend_from_slice(&other.opens);
+        self.due.extend_from_slice(&other.due);
+        self.closes.extend_from_slice(&other.closes);
+        self.status.extend_from_slice(&other.status);
+        self.met_on.extend_from_slice(&other.met_on);
+        let before = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
+        self.records.extend_from_slice(&other.records);
+        self.met_end.extend(other.met_end.iter().map(|end| end.saturating_add(before)));
+    }
+
     pub fn status_of(&self, at: usize) -> Status {
         self.status.get(at).and_then(|status| Status::from_index(*status)).unwrap_or(Status::Open)
     }
