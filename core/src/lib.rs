@@ -1,8 +1,70 @@
 //! lianluo (联络): what officials owe to the people they keep in touch with.
 //!
-//! Placeholder of the crate documentation; see below.
+//! From a *rulebook* (制度) and the *tables* a portal already has, [`assess`] works out what is owed, by which role of which body, until when, whether
+//! it was done, and why. Duties lie with officials alone; the people they concern owe nothing and are never scored.
+//!
+//! ```
+//! use lianluo::{Day, Options, Rulebook, Status, assess, tables_from_json};
+//!
+//! let tables = tables_from_json(r#"{
+//!     "contacts": [{"contact_id": "c-1", "community_id": "990101001001", "tier": "general",
+//!                   "enrolled_on": "2025-03-01", "consent_from": "2025-03-01"}],
+//!     "visits": [{"visit_id": "v-1", "contact_id": "c-1", "on": "2026-05-06", "by": "community-cadre"}]}"#)?;
+//! let [from, to, as_of] = ["2026-01-01", "2026-12-31", "2026-09-30"].map(|day| Day::parse(day).unwrap());
+//! let assessment = assess(&Rulebook::standard(), &tables, &Options::new(from, to, as_of)?)?;
+//!
+//! let stand: Vec<_> = assessment.duties().map(|duty| (duty.due().to_string(), duty.status())).collect();
+//! assert_eq!(stand, [("2026-06-30".into(), Status::Met), ("2026-12-31".into(), Status::Open)]);
+//! let proof = assessment.explain(&assessment.duty(1).unwrap());
+//! assert_eq!(proof.needs.en, "one visit by community cadre or unit leader between 2026-09-30 and 2026-12-31");
+//! # Ok::<(), lianluo::Error>(())
+//! ```
+//!
+//! It is a pure function: no clock, no file, no network, no memory of earlier calls, no randomness. The same input gives the same bytes.
+//!
+//! # The words
+//!
+//! | word | 中文 | meaning |
+//! |---|---|---|
+//! | contact | 联系对象 | a person, known by an opaque id |
+//! | tier | 层次 | `general`, `key` or `care`; given, never computed |
+//! | stay | 在册期 | one contact's time in one community, with the consent in force: a row of `contacts` |
+//! | body | 组织 | a community, a street committee, a group … |
+//! | rulebook | 制度 | rules as dated data, each with its clause |
+//! | clause | 条款 | the passage a rule rests on |
+//! | duty | 应办事项 | what a role of a body owes within a window |
+//! | window | 时限 | `opens`, `due`, `closes`: civil dates, inclusive |
+//! | record | 记录 | a visit or meeting that was held |
+//! | status | 状态 | how a duty stands on the day asked about |
+//! | proof | 依据 | why a duty is owed and why it stands so |
+//!
+//! [`guide`] explains each with a case that is run.
+//!
+//! # Where to begin
+//!
+//! * **Tables**: [`TablesBuilder`] takes rows or CSV; [`tables_from_json`] takes JSON. Columns are closed:
+//!   [`TABLES`] lists them all. [`Tables`] are checked once and then frozen.
+//! * **Rules**: [`Rulebook::standard`], or [`Rulebook::from_toml`] for one's own, mostly laid over the standard one by `extends`; [`VARIANTS`] are
+//!   local practices that come with the library. [`Rulebook::examine`] gives every finding with line and column.
+//! * **The question**: [`Options`] say which range of due dates, as of which day, and, if wanted, what was known by when.
+//! * **The answer**: [`Assessment::duties`], [`Assessment::explain`], [`Assessment::summary`].
+//! * **In one call**: [`assess_json`], text in and text out, the same bytes in every language.
+//! * **What went wrong**: [`Error`] has a family, a stable code ([`CODES`]), a place, and a sentence in Chinese and English. It never repeats an id.
+//!
+//! [`calendar`] has civil days and festivals, [`vocabulary`] the closed lists of words.
+//!
+//! # What it does not do
+//!
+//! No rule can see who someone is, and no table has a column for it. Nothing is owed to a person on a day without consent. Nothing scores, ranks or
+//! profiles a resident. It keeps nothing, and sends nothing anywhere. Opaque ids are pseudonyms all the same: whoever has the portal's list can tell
+//! whom they mean, so an answer with ids in it is personal information.
+//!
+//! Training, qualification, checklists and appraisal are not in this version: their tables are checked and no rule reads them.
 #![forbid(unsafe_code)]
+#![cfg_attr(test, expect(clippy::arithmetic_side_effects, reason = "tests count with plain arithmetic"))]
 #![deny(missing_docs)]
+// The ten lines of README.md are a test like any other example.
+#![cfg_attr(doctest, doc = include_str!("../README.md"))]
 
 mod assess;
 pub mod calendar;
@@ -10,6 +72,7 @@ mod csv;
 mod duty;
 mod error;
 mod explain;
+pub mod guide;
 mod json;
 mod rulebook;
 mod summary;

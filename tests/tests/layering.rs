@@ -12,6 +12,7 @@ use std::path::PathBuf;
 /// Module → what it may import. Lower rooms stand first; nothing imports a room below it in this list's order.
 const MAY: &[(&str, &[&str])] = &[
     ("vocabulary", &[]),
+    ("guide", &[]),
     ("calendar", &["vocabulary"]),
     ("error", &["vocabulary"]),
     ("rulebook", &["vocabulary", "calendar", "error"]),

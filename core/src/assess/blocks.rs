@@ -16,6 +16,9 @@ use crate::error::text;
 /// Contacts in a block: enough work to be worth a thread, little enough to share it out evenly.
 const BLOCK: u32 = 8_192;
 
+/// What one thread judged: blocks by number.
+type Judged = Vec<(u32, Result<Outcome>)>;
+
 /// Judges all blocks and joins what they leave.
 pub(super) fn run(
     contacts: u32,
@@ -46,7 +49,7 @@ pub(super) fn run(
             done.push((block, judge(range(block))));
         }
     };
-    let joined: Vec<Option<Vec<(u32, Result<Outcome>)>>> = thread::scope(|scope| {
+    let joined: Vec<Option<Judged>> = thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         workers.into_iter().map(|worker| worker.join().ok()).collect()
     });

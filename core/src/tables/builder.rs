@@ -255,7 +255,9 @@ impl Writer<'_> {
             let help = text("每列只给一次", "give each column once");
             return Err(Error::data("LL102", at.table, Some(schema.name), Some(at.row), message, help));
         }
-        if matches!(cell, Cell::Null | Cell::Written("")) {
+        // An empty cell of a CSV file is null, but for a list it is the list without entries.
+        let nothing = *cell == Cell::Null || (*cell == Cell::Written("") && schema.kind != Kind::Slugs);
+        if nothing {
             if !schema.optional {
                 return Err(at.missing());
             }

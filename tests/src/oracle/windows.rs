@@ -193,7 +193,9 @@ fn events<'a>(
             || contact.stays[stay].consent_health
             || case.fault == Fault::HealthConsentIgnored;
         // A visit of relatives counts only when the contact speaks of it.
-        let own = event.kind != "relatives-visiting" || event.reported_by == "contact" || case.fault == Fault::HouseholdMayReport;
+        let own = event.kind != "relatives-visiting"
+            || event.reported_by == "contact"
+            || case.fault == Fault::HouseholdMayReport;
         if !healthy
             || !own
             || !admits(on.events.as_ref(), &event.kind)
