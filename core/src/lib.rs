@@ -42,7 +42,7 @@
 //!
 //! # Where to begin
 //!
-//! * **Tables**: [`TablesBuilder`] takes rows or CSV; [`tables_from_json`] takes JSON. Columns are closed:
+//! * **Tables**: [`TablesBuilder`] takes rows, CSV or, with the feature `arrow`, Arrow batches; [`tables_from_json`] takes JSON. Columns are closed:
 //!   [`TABLES`] lists them all. [`Tables`] are checked once and then frozen.
 //! * **Rules**: [`Rulebook::standard`], or [`Rulebook::from_toml`] for one's own, mostly laid over the standard one by `extends`; [`VARIANTS`] are
 //!   local practices that come with the library. [`Rulebook::examine`] gives every finding with line and column.
@@ -66,6 +66,8 @@
 // The ten lines of README.md are a test like any other example.
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod assess;
 pub mod calendar;
 mod csv;

@@ -9,6 +9,10 @@ use serde_json::Value;
 
 /// Package, dependency, kind (`normal`, `dev`, `build`), reason.
 const LIST: &[(&str, &str, &str, &str)] = &[
+    ("lianluo", "arrow-array", "normal", "feature arrow: the arrays that analysts' tools hand over; not written by us"),
+    ("lianluo", "arrow-buffer", "normal", "feature arrow: buffers made without copying"),
+    ("lianluo", "arrow-ipc", "normal", "feature arrow: IPC bytes for callers without the C stream"),
+    ("lianluo", "arrow-schema", "normal", "feature arrow: the schemas of batches"),
     ("lianluo", "chrono", "normal", "civil dates at the public door: callers already have NaiveDate"),
     ("lianluo", "csv", "normal", "CSV quoting and line ends, so that every door reads files alike"),
     ("lianluo", "hmac", "normal", "duty ids for use outside, under the caller's key"),
@@ -23,6 +27,15 @@ const LIST: &[(&str, &str, &str, &str)] = &[
     ("lianluo", "sha2", "normal", "the rulebook's digest, and the hash under hmac"),
     ("lianluo", "toml", "normal", "rulebooks, with the place of every key and value"),
     ("lianluo", "xxhash-rust", "normal", "a fast stable digest for duty ids and for interning"),
+    ("lianluo-python", "arrow-array", "normal", "the C data interface behind the capsules"),
+    ("lianluo-python", "arrow-schema", "normal", "the schemas of batches"),
+    ("lianluo-python", "lianluo", "normal", "the library itself; never the C crate"),
+    ("lianluo-python", "pyo3", "normal", "the Python extension module"),
+    ("lianluo-python", "serde_json", "normal", "error details as data"),
+    ("lianluo-tests", "arrow-array", "dev", "vectors through Arrow in many physical forms"),
+    ("lianluo-tests", "arrow-buffer", "dev", "slices and nulls by hand"),
+    ("lianluo-tests", "arrow-ipc", "dev", "IPC bytes by hand"),
+    ("lianluo-tests", "arrow-schema", "dev", "the schemas of test batches"),
     ("lianluo-tests", "chrono", "normal", "the oracle counts days with another library than core"),
     ("lianluo-tests", "serde", "normal", "the oracle reads rulebooks"),
     ("lianluo-tests", "serde_json", "normal", "vectors and cases"),

@@ -23,6 +23,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("summary", &["vocabulary", "assess"]),
     ("explain", &["vocabulary", "calendar", "error", "rulebook", "assess"]),
     ("json", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain"]),
+    ("arrow", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "summary", "explain"]),
 ];
 
 fn core() -> PathBuf {

@@ -1,6 +1,12 @@
 //! Every stable code, with what it means. Numbers are never reused; a retired one stays listed as reserved.
 
+#[cfg(feature = "arrow")]
+use super::Error;
 use super::Family;
+#[cfg(feature = "arrow")]
+use super::Place;
+#[cfg(feature = "arrow")]
+use crate::vocabulary::Text;
 
 /// One stable code.
 #[derive(Debug, Clone, Copy)]
@@ -69,6 +75,7 @@ pub const CODES: &[Code] = &[
     data("LL124", "缺少批准机关", "the authority is missing"),
     data("LL130", "工作日计数超出日历覆盖范围", "a working-day count leaves the calendar's coverage"),
     data("LL140", "案例不完整或不合法", "a malformed case"),
+    data("LL141", "列数据流中断", "a stream of columns failed"),
     data("LL142", "CSV 文本不合法", "the text is not CSV"),
     data("LL150", "类别表须走专门入口", "the categories table comes through its own door"),
     Code {
@@ -76,3 +83,13 @@ pub const CODES: &[Code] = &[
     },
     Code { code: "LL901", family: Family::Bug, zh: "库内部错误", en: "a bug of the library" },
 ];
+
+/// Errors under the codes that no table and no rulebook has earned.
+#[cfg(feature = "arrow")]
+impl Error {
+    /// A ceiling that an answer's form sets.
+    #[cold]
+    pub(crate) fn limit(code: &'static str, message: Text, help: Text) -> Self {
+        Self::new(Family::Limit, code, Place::Nowhere, message, help)
+    }
+}

@@ -3,6 +3,9 @@
 //! Every door (JSON, CSV, Arrow, a portal's own structs) ends here, so a column is refused in the same words everywhere.
 //! Nothing is judged until [`TablesBuilder::build`]; after it nothing changes any more.
 
+#[cfg(feature = "arrow")]
+mod fill;
+
 use super::Tables;
 use super::column::Cell;
 use super::column::NO_CODE;

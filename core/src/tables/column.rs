@@ -3,6 +3,10 @@
 //! A cell that does not fit is refused with the table, column and row; the message never repeats its content unless the
 //! column holds a closed vocabulary, whose words are nobody's.
 
+pub(super) mod unkept;
+
+use std::fmt::Write;
+
 use super::ids::Ids;
 use super::ids::NO_ID;
 use super::schema::Column as ColumnSchema;
@@ -12,6 +16,7 @@ use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
 use crate::vocabulary::Text;
+use crate::vocabulary::is_slug;
 use crate::vocabulary::suggest;
 
 /// Stands for a missing date.
@@ -121,6 +126,19 @@ impl Values {
         }
     }
 
+    /// Takes back every value from `length` on.
+    #[cfg(feature = "arrow")]
+    pub fn truncate(&mut self, length: usize) {
+        match self {
+            Self::Ids(values) => values.truncate(length),
+            Self::Days(values) => values.truncate(length),
+            Self::Codes(values) => values.truncate(length),
+            Self::Counts(values) => values.truncate(length),
+            Self::Lists(values) => values.truncate(length),
+            Self::Nothing(kept) => *kept = length.min(*kept),
+        }
+    }
+
     pub fn push_null(&mut self) {
         match self {
             Self::Ids(values) => values.push(NO_ID),
@@ -163,43 +181,37 @@ impl Where<'_> {
 
 /// Puts one non-null cell into its column.
 pub(super) fn push(values: &mut Values, cell: &Cell<'_>, at: Where<'_>, spaces: &mut Spaces) -> Result<()> {
-    let kind = at.column.kind;
-    match (values, kind) {
-        (Values::Ids(out), Kind::Slug) => {
-            let word =
-                plain(cell).filter(|word| crate::vocabulary::is_slug(word)).ok_or_else(|| slug_error(at))?;
-            out.push(spaces.words.intern(word));
-        }
-        (Values::Ids(out), _) => {
-            let mut digits = String::new();
-            let id = id_text(cell, &mut digits, at)?;
-            let ids = match kind {
-                Kind::Contact => &mut spaces.contacts,
-                Kind::Worker => &mut spaces.workers,
-                Kind::Body => &mut spaces.bodies,
-                Kind::Rule => &mut spaces.words,
-                _ => &mut spaces.records,
-            };
-            out.push(ids.intern(id));
-        }
-        (Values::Days(out), _) => out.push(day(cell, at)?.number()),
-        (Values::Codes(out), Kind::Word(words)) => out.push(code(cell, words, at)?),
-        (Values::Codes(out), _) => {
-            out.push(u8::from(flag(cell).ok_or_else(|| at.wrong_type("真假值", "true or false"))?))
-        }
-        (Values::Counts(out), _) => out
-            .push(count(cell).ok_or_else(|| at.wrong_type("不小于 0 的整数", "a whole number, 0 or more"))?),
-        (Values::Lists(out), _) => out.push(slugs(cell, at, spaces)?),
-        (Values::Nothing(length), _) => {
-            match kind {
-                Kind::Authority => authority(cell, at)?,
-                Kind::Share => share(cell, at)?,
-                _ => version(cell, at)?,
-            }
+    match values {
+        Values::Ids(out) => out.push(id(cell, &mut String::new(), at, spaces)?),
+        Values::Days(out) => out.push(day(cell, at)?.number()),
+        Values::Codes(out) => out.push(code(cell, at)?),
+        Values::Counts(out) => out.push(count(cell, at)?),
+        Values::Lists(out) => out.push(slugs(cell, at, spaces)?),
+        Values::Nothing(length) => {
+            unkept::check(cell, at)?;
             *length = length.saturating_add(1);
         }
     }
     Ok(())
+}
+
+/// The number of an id or of an open word; `digits` is room for a number's text, so that a column needs it once.
+#[inline]
+pub(super) fn id(cell: &Cell<'_>, digits: &mut String, at: Where<'_>, spaces: &mut Spaces) -> Result<u32> {
+    let kind = at.column.kind;
+    if kind == Kind::Slug {
+        let word = plain(cell).filter(|word| is_slug(word)).ok_or_else(|| slug_error(at))?;
+        return Ok(spaces.words.intern(word));
+    }
+    let id = id_text(cell, digits, at)?;
+    let ids = match kind {
+        Kind::Contact => &mut spaces.contacts,
+        Kind::Worker => &mut spaces.workers,
+        Kind::Body => &mut spaces.bodies,
+        Kind::Rule => &mut spaces.words,
+        _ => &mut spaces.records,
+    };
+    Ok(ids.intern(id))
 }
 
 fn plain<'c>(cell: &'c Cell<'_>) -> Option<&'c str> {
@@ -210,19 +222,17 @@ fn plain<'c>(cell: &'c Cell<'_>) -> Option<&'c str> {
 }
 
 fn id_text<'c>(cell: &'c Cell<'_>, digits: &'c mut String, at: Where<'_>) -> Result<&'c str> {
+    digits.clear();
     let id = match cell {
         Cell::Text(text) | Cell::Written(text) => text,
-        Cell::Int(number) => {
-            *digits = number.to_string();
-            digits.as_str()
-        }
-        Cell::UInt(number) => {
-            *digits = number.to_string();
-            digits.as_str()
-        }
+        // Writing to a string cannot fail.
+        Cell::Int(number) => write!(digits, "{number}").map_or("", |()| digits.as_str()),
+        Cell::UInt(number) => write!(digits, "{number}").map_or("", |()| digits.as_str()),
         _ => return Err(at.wrong_type("编号（文本或整数）", "an id, as text or whole number")),
     };
-    if id.is_empty() || id.len() > LONGEST_ID || id.chars().any(char::is_control) {
+    // Folded, not stopped at the first: the loop over bytes is then a few instructions for a whole id.
+    let plain = id.bytes().fold(true, |plain, byte| plain & (0x20..0x7f).contains(&byte));
+    if id.is_empty() || id.len() > LONGEST_ID || !plain && id.chars().any(char::is_control) {
         let message = text(
             "编号为空、超过 128 字节或含控制字符",
             "the id is empty, longer than 128 bytes or has control characters",
@@ -232,7 +242,8 @@ fn id_text<'c>(cell: &'c Cell<'_>, digits: &'c mut String, at: Where<'_>) -> Res
     Ok(id)
 }
 
-fn day(cell: &Cell<'_>, at: Where<'_>) -> Result<Day> {
+#[inline]
+pub(super) fn day(cell: &Cell<'_>, at: Where<'_>) -> Result<Day> {
     let day = match cell {
         Cell::Day(day) => Some(*day),
         Cell::Text(text) | Cell::Written(text) => Day::parse(text),
@@ -247,7 +258,12 @@ fn day(cell: &Cell<'_>, at: Where<'_>) -> Result<Day> {
     })
 }
 
-fn code(cell: &Cell<'_>, words: &'static [&'static str], at: Where<'_>) -> Result<u8> {
+/// The place of a word in its vocabulary, or a flag as 0 and 1.
+#[inline]
+pub(super) fn code(cell: &Cell<'_>, at: Where<'_>) -> Result<u8> {
+    let Kind::Word(words) = at.column.kind else {
+        return Ok(u8::from(flag(cell).ok_or_else(|| at.wrong_type("真假值", "true or false"))?));
+    };
     let Some(word) = plain(cell) else {
         return Err(at.wrong_type("词表中的词", "a word of its vocabulary"));
     };
@@ -272,34 +288,23 @@ fn flag(cell: &Cell<'_>) -> Option<bool> {
     }
 }
 
-fn count(cell: &Cell<'_>) -> Option<i64> {
+#[inline]
+pub(super) fn count(cell: &Cell<'_>, at: Where<'_>) -> Result<i64> {
     let number = match cell {
         Cell::Int(number) => Some(*number),
         Cell::UInt(number) => i64::try_from(*number).ok(),
         Cell::Written(text) => text.parse().ok(),
         _ => None,
     };
-    number.filter(|number| *number >= 0)
+    number
+        .filter(|number| *number >= 0)
+        .ok_or_else(|| at.wrong_type("不小于 0 的整数", "a whole number, 0 or more"))
 }
 
-fn share(cell: &Cell<'_>, at: Where<'_>) -> Result<()> {
-    let share = match cell {
-        Cell::Float(share) => Some(*share),
-        Cell::Int(0) => Some(0.0),
-        Cell::Int(1) => Some(1.0),
-        Cell::Written(text) => text.parse().ok(),
-        _ => None,
-    };
-    share
-        .filter(|share| (0.0..=1.0).contains(share))
-        .map(|_| ())
-        .ok_or_else(|| at.wrong_type(" 0 到 1 的份额", "a share from 0 to 1"))
-}
-
-fn slugs(cell: &Cell<'_>, at: Where<'_>, spaces: &mut Spaces) -> Result<Vec<u32>> {
+pub(super) fn slugs(cell: &Cell<'_>, at: Where<'_>, spaces: &mut Spaces) -> Result<Vec<u32>> {
     let mut out = Vec::new();
     let mut take = |word: &str| {
-        if !crate::vocabulary::is_slug(word) {
+        if !is_slug(word) {
             return Err(slug_error(at));
         }
         out.push(spaces.words.intern(word));
@@ -326,30 +331,4 @@ fn slugs(cell: &Cell<'_>, at: Where<'_>, spaces: &mut Spaces) -> Result<Vec<u32>
 #[cold]
 fn slug_error(at: Where<'_>) -> Error {
     at.wrong_type("以连字符相连的小写英文单词", "lower-case English words joined by hyphens")
-}
-
-/// The authority must be there; it is a public body's name, so it is short and holds no long number.
-fn authority(cell: &Cell<'_>, at: Where<'_>) -> Result<()> {
-    let Some(name) = plain(cell) else {
-        return Err(at.wrong_type("机关名称", "the name of a public body"));
-    };
-    if name.trim().is_empty() {
-        let help = text("写明作出决定的机关", "name the public body that decided");
-        return Err(at.error("LL124", text("缺少批准机关", "the authority is missing"), help));
-    }
-    let digits = name.chars().filter(char::is_ascii_digit).count();
-    if name.chars().count() > 60 || digits > 10 || name.contains('@') || name.contains('\n') {
-        let message =
-            text("机关名称过长或像个人信息", "the authority is too long or looks like personal data");
-        return Err(at.error("LL107", message, text("只写机关名称", "give the public body's name only")));
-    }
-    Ok(())
-}
-
-fn version(cell: &Cell<'_>, at: Where<'_>) -> Result<()> {
-    match cell {
-        Cell::Int(_) | Cell::UInt(_) => Ok(()),
-        Cell::Text(text) | Cell::Written(text) if text.len() <= 40 && text.is_ascii() => Ok(()),
-        _ => Err(at.wrong_type("简短的版本号", "a short version")),
-    }
 }

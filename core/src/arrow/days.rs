@@ -1,0 +1,77 @@
+//! Arrow's temporal columns as civil dates: `date32` as it is, `date64` and timestamps where they lie at midnight.
+//!
+//! A time of day is refused, never cut off, and so is a zone: which day it is at midnight elsewhere is for whoever fills the tables to say.
+
+use arrow_array::Array;
+use arrow_array::ArrowPrimitiveType;
+use arrow_array::cast::AsArray;
+use arrow_array::types;
+use arrow_schema::DataType;
+use arrow_schema::TimeUnit;
+
+use super::column::mistaken;
+use crate::calendar::Day;
+use crate::error::Result;
+use crate::error::text;
+use crate::tables::Cell;
+use crate::tables::Writer;
+
+const SECONDS_A_DAY: i64 = 86_400;
+
+/// Whether a column of dates takes this type.
+pub(super) fn takes(found: &DataType) -> bool {
+    matches!(found, DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, None))
+}
+
+/// Fills a column of dates.
+pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Result<()> {
+    let seconds = |parts: i64| SECONDS_A_DAY.saturating_mul(parts);
+    match array.data_type() {
+        DataType::Date64 => at_midnight::<types::Date64Type>(writer, column, array, seconds(1_000)),
+        DataType::Timestamp(TimeUnit::Second, _) => {
+            at_midnight::<types::TimestampSecondType>(writer, column, array, seconds(1))
+        }
+        DataType::Timestamp(TimeUnit::Millisecond, _) => {
+            at_midnight::<types::TimestampMillisecondType>(writer, column, array, seconds(1_000))
+        }
+        DataType::Timestamp(TimeUnit::Microsecond, _) => {
+            at_midnight::<types::TimestampMicrosecondType>(writer, column, array, seconds(1_000_000))
+        }
+        DataType::Timestamp(TimeUnit::Nanosecond, _) => {
+            at_midnight::<types::TimestampNanosecondType>(writer, column, array, seconds(1_000_000_000))
+        }
+        _ => {
+            let days = array.as_primitive_opt::<types::Date32Type>().ok_or_else(mistaken)?;
+            let cell = |day: i32| Cell::Day(Day::from_number(day));
+            if days.null_count() == 0 {
+                return writer.fill(column, days.values().iter().map(|day| Some(cell(*day))));
+            }
+            writer.fill(column, days.iter().map(|day| day.map(cell)))
+        }
+    }
+}
+
+/// Dates counted in parts of a day.
+fn at_midnight<T: ArrowPrimitiveType<Native = i64>>(
+    writer: &mut Writer<'_>,
+    column: usize,
+    array: &dyn Array,
+    parts: i64,
+) -> Result<()> {
+    let moments = array.as_primitive_opt::<T>().ok_or_else(mistaken)?;
+    let in_a_day = |moment: i64| moment.checked_rem_euclid(parts) != Some(0);
+    if let Some(row) = moments.iter().position(|moment| moment.is_some_and(in_a_day)) {
+        let message = text("日期带有时刻", "the date has a time of day");
+        let help = text(
+            "请先把该列转换为 date32（须先定下按哪个时区算作哪一天）",
+            "cast the column to date32 first, having settled in which zone the day is meant",
+        );
+        return Err(writer.fault(column, row, "LL105", [message, help]));
+    }
+    // A number beyond all days stays beyond them, and is refused as out of range.
+    let day = |moment: i64| {
+        let day = moment.checked_div_euclid(parts).and_then(|day| i32::try_from(day).ok());
+        Cell::Day(Day::from_number(day.unwrap_or(i32::MAX)))
+    };
+    writer.fill(column, moments.iter().map(|moment| moment.map(day)))
+}

@@ -1,0 +1,93 @@
+//! Arrow IPC as bytes: whole streams and files come in, torn and twisted ones are refused, and nothing panics. All data are synthetic.
+
+use arrow_array::RecordBatch;
+use arrow_array::StringArray;
+use arrow_ipc::writer::FileWriter;
+
+use super::column;
+use super::said;
+use super::visit;
+use crate::arrow::add_ipc;
+use crate::arrow::to_ipc;
+use crate::tables::TablesBuilder;
+
+fn batches() -> [RecordBatch; 2] {
+    let ids = |ids: &[&'static str]| visit(&column("contact_id", StringArray::from(ids.to_vec())));
+    [ids(&["c-1", "c-2"]), ids(&["c-3"])]
+}
+
+fn stream() -> Vec<u8> {
+    to_ipc(&batches()[0].schema(), batches().map(Ok)).unwrap()
+}
+
+fn file() -> Vec<u8> {
+    let mut writer = FileWriter::try_new(Vec::new(), &batches()[0].schema()).unwrap();
+    for batch in batches() {
+        writer.write(&batch).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+fn refusal(bytes: &[u8]) -> String {
+    let mut builder = TablesBuilder::new();
+    let error = add_ipc(&mut builder, "visits", bytes).unwrap_err();
+    assert_eq!((error.code(), builder.contact_ids().len()), ("LL141", 0));
+    said(&error)
+}
+
+#[test]
+fn streams_and_files_come_in_whole() {
+    for bytes in [stream(), file()] {
+        let mut builder = TablesBuilder::new();
+        add_ipc(&mut builder, "visits", &bytes).unwrap();
+        assert_eq!(builder.contact_ids(), ["c-1", "c-2", "c-3"]);
+    }
+}
+
+#[test]
+fn a_stream_or_file_cut_anywhere_is_refused() {
+    for whole in [stream(), file()] {
+        for length in 0..whole.len() {
+            refusal(&whole[..length]);
+        }
+    }
+}
+
+#[test]
+fn a_stream_that_stops_between_two_batches_is_not_taken_for_a_whole_one() {
+    let one = to_ipc(&batches()[0].schema(), [Ok(batches()[0].clone())]).unwrap();
+    // Without the end mark of eight bytes the first batch looks whole.
+    let said = refusal(&one[..one.len() - 8]);
+    assert_eq!(
+        said,
+        "LL141 visits: not a whole Arrow IPC stream or file\n  = see that all bytes are there and that their writer was closed: a stream needs its end mark"
+    );
+    // Nor is what follows an end mark passed over.
+    refusal(&[stream(), stream()].concat());
+}
+
+#[test]
+fn bytes_that_are_something_else_are_refused() {
+    for bytes in
+        [&b""[..], b"contact_id,on,by\nc-1,2026-01-01,liaison\n", b"PAR1", b"ARROW1", &[0; 64], &[0xff; 64]]
+    {
+        assert!(refusal(bytes).starts_with("LL141 visits: not a whole Arrow IPC stream or file"));
+    }
+}
+
+/// Every byte changed once, in two ways: the answer is rows or an error, and never a panic that leaves the call.
+#[test]
+fn no_twisted_byte_stops_the_caller() {
+    let mut refused = 0;
+    for whole in [stream(), file()] {
+        for at in 0..whole.len() {
+            for twist in [0xff, 0x01] {
+                let mut bytes = whole.clone();
+                bytes[at] ^= twist;
+                let mut builder = TablesBuilder::new();
+                refused += u32::from(add_ipc(&mut builder, "visits", &bytes).is_err());
+            }
+        }
+    }
+    assert!(refused > 100);
+}

@@ -1,0 +1,66 @@
+"""lianluo (联络): what officials owe to the people they keep in touch with, from a rulebook and tables.
+
+>>> import lianluo
+>>> rulebook = lianluo.Rulebook.standard()
+>>> contacts = [{"contact_id": "c-1", "community_id": "990101001001", "tier": "general",
+...              "enrolled_on": "2025-03-01", "consent_from": "2025-03-01"}]
+>>> visits = [{"visit_id": "v-1", "contact_id": "c-1", "on": "2026-05-06", "by": "community-cadre"}]
+>>> half = lianluo.assess(rulebook, contacts=contacts, visits=visits,
+...                       start="2026-01-01", end="2026-06-30", as_of="2026-06-30")
+>>> [(duty["rule"], duty["status"], duty["met_by"]) for duty in half.duties if duty["rule"] == "visit.half-year"]
+[('visit.half-year', 'met', ['v-1'])]
+
+Officials owe, residents do not; without consent there is no duty and no row. The call is pure: no clock, no files, no memory of earlier
+calls, so the same input gives the same answer in every language. This package holds no rule of its own.
+"""
+
+from __future__ import annotations
+
+from ._assess import Source, assess
+from ._files import read
+from ._lianluo import Csv, __version__, assess_json
+from ._results import Assessment, Duties, Duty, Proof, Summary, SummaryRow
+from ._rulebook import Rule, Rulebook
+from ._words import CODES, EVENTS, ROLES, STATUSES, TABLES
+from .errors import (
+    BugError,
+    DataError,
+    Finding,
+    InFile,
+    InTable,
+    LianluoError,
+    LimitError,
+    RulebookError,
+    Text,
+)
+
+__all__ = [
+    "CODES",
+    "EVENTS",
+    "ROLES",
+    "STATUSES",
+    "TABLES",
+    "Assessment",
+    "BugError",
+    "Csv",
+    "DataError",
+    "Duties",
+    "Duty",
+    "Finding",
+    "InFile",
+    "InTable",
+    "LianluoError",
+    "LimitError",
+    "Proof",
+    "Rule",
+    "Rulebook",
+    "RulebookError",
+    "Source",
+    "Summary",
+    "SummaryRow",
+    "Text",
+    "__version__",
+    "assess",
+    "assess_json",
+    "read",
+]

@@ -1,0 +1,131 @@
+//! `Assessment`: the duties of one question, as columns in the core and as dicts for Python.
+//!
+//! Nothing is computed twice and nothing is kept beside the core's own columns. Dicts are made when asked for; the package decides how much of
+//! them a notebook shows.
+
+use lianluo::{Day, Duty, Lang};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyDict, PyList};
+
+use crate::rulebook::Rulebook;
+use crate::{capsules, dates, errors};
+
+/// How many duties stand in one Arrow batch: enough that batches cost nothing, few enough that no column of text outgrows one.
+const BATCH: usize = 1 << 20;
+
+/// What is owed and how it stands.
+#[pyclass(frozen, module = "lianluo._lianluo")]
+#[derive(Debug)]
+pub(crate) struct Assessment(lianluo::Assessment);
+
+impl Assessment {
+    pub(crate) fn new(assessment: lianluo::Assessment) -> Self {
+        Self(assessment)
+    }
+}
+
+/// The language of a word `zh` or `en`.
+fn language(word: &str) -> PyResult<Lang> {
+    Lang::from_word(word).ok_or_else(|| PyValueError::new_err("`lang` is \"zh\" or \"en\""))
+}
+
+#[pymethods]
+impl Assessment {
+    fn __len__(&self) -> usize {
+        self.0.duties().len()
+    }
+
+    #[getter]
+    fn excluded_contacts(&self) -> u64 {
+        self.0.excluded_contacts()
+    }
+    #[getter]
+    fn ended(&self) -> u64 {
+        self.0.ended()
+    }
+    #[getter]
+    fn rulebook(&self) -> Rulebook {
+        Rulebook(self.0.rulebook().clone())
+    }
+
+    /// The duties from position `start` up to `stop` as dicts, in the answer's order.
+    #[pyo3(signature = (start, stop, /))]
+    fn rows<'py>(&self, py: Python<'py>, start: usize, stop: usize) -> PyResult<Bound<'py, PyList>> {
+        let rows = PyList::empty(py);
+        for duty in self.0.duties().skip(start).take(stop.saturating_sub(start)) {
+            rows.append(columns(py, &duty)?)?;
+        }
+        Ok(rows)
+    }
+
+    /// Where the duty with this `duty_id` stands; `None` when there is none.
+    #[pyo3(signature = (duty_id, /))]
+    fn find(&self, py: Python<'_>, duty_id: &str) -> Option<usize> {
+        py.detach(|| self.0.duties().position(|duty| duty.duty_id() == duty_id))
+    }
+
+    /// The summary as a JSON list: duties by body, rule and status.
+    fn summary(&self, py: Python<'_>) -> String {
+        py.detach(|| serde_json::to_string(&self.0.summary()).unwrap_or_default())
+    }
+
+    /// The duties as an Arrow stream.
+    fn duties_stream<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        let (schema, batches) = py.detach(|| {
+            let batches = self.0.duties_batches(BATCH);
+            (batches.schema(), batches.collect::<lianluo::Result<Vec<_>>>())
+        });
+        capsules::give_stream(py, schema, batches.map_err(|error| errors::to_python(py, &error))?)
+    }
+
+    /// The schema of the duties.
+    fn duties_schema<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        capsules::give_schema(py, &self.0.duties_batches(BATCH).schema())
+    }
+
+    /// The summary as an Arrow stream.
+    fn summary_stream<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        let batch = py.detach(|| self.0.summary_batch()).map_err(|error| errors::to_python(py, &error))?;
+        capsules::give_stream(py, batch.schema(), vec![batch])
+    }
+
+    /// The schema of the summary.
+    fn summary_schema<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        let batch = self.0.summary_batch().map_err(|error| errors::to_python(py, &error))?;
+        capsules::give_schema(py, &batch.schema())
+    }
+
+    /// The proof of a duty as (JSON, text in that language); `None` when there is no such duty.
+    #[pyo3(signature = (number, lang, /))]
+    fn proof(&self, py: Python<'_>, number: usize, lang: &str) -> PyResult<Option<(String, String)>> {
+        let lang = language(lang)?;
+        Ok(py.detach(|| {
+            let duty = self.0.duty(number)?;
+            let proof = self.0.explain(&duty);
+            Some((serde_json::to_string(&proof).unwrap_or_default(), proof.render(&duty, lang)))
+        }))
+    }
+}
+
+/// One duty as a dict, its columns in the order of the JSON answer.
+fn columns<'py>(py: Python<'py>, duty: &Duty<'_>) -> PyResult<Bound<'py, PyDict>> {
+    let day = |day: Day| dates::to_python(py, day);
+    let row = PyDict::new(py);
+    row.set_item("duty_id", duty.duty_id())?;
+    row.set_item("rule", duty.rule())?;
+    row.set_item("subject_kind", duty.subject_kind().word())?;
+    row.set_item("subject_id", duty.subject_id())?;
+    row.set_item("holder_role", duty.holder_role().word())?;
+    row.set_item("holder_body", duty.holder_body())?;
+    row.set_item("anchor", day(duty.anchor())?)?;
+    row.set_item("opens", day(duty.opens())?)?;
+    row.set_item("due", day(duty.due())?)?;
+    row.set_item("closes", day(duty.closes())?)?;
+    row.set_item("status", duty.status().word())?;
+    row.set_item("reason", duty.reason().map(|reason| reason.word()))?;
+    row.set_item("met_on", duty.met_on().map(day).transpose()?)?;
+    row.set_item("met_by", duty.met_by())?;
+    row.set_item("escalates_to", duty.escalates_to().map(|level| level.word()))?;
+    Ok(row)
+}
