@@ -9,7 +9,12 @@ use serde_json::Value;
 
 /// Package, dependency, kind (`normal`, `dev`, `build`), reason.
 const LIST: &[(&str, &str, &str, &str)] = &[
-    ("lianluo", "arrow-array", "normal", "feature arrow: the arrays that analysts' tools hand over; not written by us"),
+    (
+        "lianluo",
+        "arrow-array",
+        "normal",
+        "feature arrow: the arrays that analysts' tools hand over; not written by us",
+    ),
     ("lianluo", "arrow-buffer", "normal", "feature arrow: buffers made without copying"),
     ("lianluo", "arrow-ipc", "normal", "feature arrow: IPC bytes for callers without the C stream"),
     ("lianluo", "arrow-schema", "normal", "feature arrow: the schemas of batches"),
