@@ -48,6 +48,7 @@
 //!   local practices that come with the library. [`Rulebook::examine`] gives every finding with line and column.
 //! * **The question**: [`Options`] say which range of due dates, as of which day, and, if wanted, what was known by when.
 //! * **The answer**: [`Assessment::duties`], [`Assessment::explain`], [`Assessment::summary`].
+//! * **Tests of a rulebook**, as data beside it: [`run_tests`].
 //! * **In one call**: [`assess_json`], text in and text out, the same bytes in every language.
 //! * **What went wrong**: [`Error`] has a family, a stable code ([`CODES`]), a place, and a sentence in Chinese and English. It never repeats an id.
 //!
@@ -70,13 +71,18 @@
 pub mod arrow;
 mod assess;
 pub mod calendar;
+mod compare;
 mod csv;
 mod duty;
 mod error;
 mod explain;
 pub mod guide;
 mod json;
+mod lookup;
+mod render;
+mod rule_tests;
 mod rulebook;
+mod schema;
 mod summary;
 mod tables;
 pub mod vocabulary;
@@ -86,6 +92,19 @@ pub use crate::assess::Duty;
 pub use crate::assess::Options;
 pub use crate::assess::assess;
 pub use crate::calendar::Day;
+pub use crate::compare::BodyChange;
+pub use crate::compare::BookName;
+pub use crate::compare::ChangeKind;
+pub use crate::compare::Changes;
+pub use crate::compare::ClauseName;
+pub use crate::compare::Comparison;
+pub use crate::compare::DutyChange;
+pub use crate::compare::DutySide;
+pub use crate::compare::RoleChange;
+pub use crate::compare::RuleChange;
+pub use crate::compare::RuleTotals;
+pub use crate::compare::Workload;
+pub use crate::compare::compare;
 pub use crate::error::CODES;
 pub use crate::error::Code;
 pub use crate::error::Diagnostic;
@@ -102,6 +121,23 @@ pub use crate::explain::Proof;
 pub use crate::json::assess_json;
 pub use crate::json::assess_json_with;
 pub use crate::json::tables_from_json;
+pub use crate::lookup::RuleInForce;
+pub use crate::lookup::RuleWindow;
+pub use crate::render::Format;
+pub use crate::rule_tests::Boundary;
+pub use crate::rule_tests::Claimed;
+pub use crate::rule_tests::ClauseCoverage;
+pub use crate::rule_tests::Failure;
+pub use crate::rule_tests::Fate;
+pub use crate::rule_tests::Mutant;
+pub use crate::rule_tests::MutantReport;
+pub use crate::rule_tests::MutationReport;
+pub use crate::rule_tests::Outcome;
+pub use crate::rule_tests::RuleTests;
+pub use crate::rule_tests::TestReport;
+pub use crate::rule_tests::TestResult;
+pub use crate::rule_tests::Verdict;
+pub use crate::rule_tests::run_tests;
 pub use crate::rulebook::Book;
 pub use crate::rulebook::CEILING;
 pub use crate::rulebook::Clause;
@@ -111,9 +147,12 @@ pub use crate::rulebook::Head;
 pub use crate::rulebook::MeetingRule;
 pub use crate::rulebook::Rulebook;
 pub use crate::rulebook::Source;
+pub use crate::rulebook::Spot;
 pub use crate::rulebook::Trigger;
 pub use crate::rulebook::VARIANTS;
 pub use crate::rulebook::VisitRule;
+pub use crate::schema::rulebook_reference;
+pub use crate::schema::rulebook_schema;
 pub use crate::summary::SummaryRow;
 pub use crate::tables::Cell;
 pub use crate::tables::Column;

@@ -11,30 +11,33 @@
 //! assert_eq!(found.help(lianluo::Lang::En), "did you mean `handover_days`?");
 //! ```
 
+mod altered;
 mod built_in;
 mod check;
-mod document;
+pub(crate) mod document;
 mod forbidden;
-mod keys;
+mod gloss;
+pub(crate) mod keys;
+mod load;
 mod model;
-mod read;
+mod numerals;
+mod places;
+pub(crate) mod read;
+mod sentence;
+mod syntax;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::LazyLock;
 
 use sha2::Digest;
 use sha2::Sha256;
-use toml::de::DeTable;
 
 use crate::error::Diagnostic;
 use crate::error::Error;
 use crate::error::Result;
 use crate::error::Severity;
 use crate::error::text;
-
-use document::At;
-use document::Document;
+use places::Places;
 use read::Findings;
 use read::Named;
 
@@ -49,11 +52,19 @@ pub use model::MeetingRule;
 pub use model::Source;
 pub use model::Trigger;
 pub use model::VisitRule;
+pub use places::Spot;
+
+pub(crate) use gloss::name as open_word;
+pub(crate) use places::Lines;
+pub(crate) use places::Part;
+pub(crate) use sentence::Join;
+pub(crate) use sentence::Style;
+pub(crate) use sentence::listed;
+pub(crate) use sentence::roles;
+pub(crate) use sentence::whom;
 
 /// The largest rulebook text that is read, in bytes.
 pub const LARGEST_TEXT: usize = 8 << 20;
-/// How many rulebooks may be laid over one another.
-const DEEPEST_CHAIN: usize = 8;
 
 /// A rulebook that has been read and found sound. Cheap to clone, safe to share between threads.
 #[derive(Clone)]
@@ -63,6 +74,7 @@ struct Loaded {
     book: Book,
     digest: String,
     findings: Vec<Diagnostic>,
+    places: Places,
 }
 
 impl std::fmt::Debug for Rulebook {
@@ -77,7 +89,8 @@ impl Rulebook {
         // A constant of the library, read once; not state that a call could change.
         static STANDARD: LazyLock<Rulebook> = LazyLock::new(|| {
             #[expect(clippy::expect_used, reason = "the text is part of the library and a test reads it")]
-            Rulebook::from_toml(built_in::STANDARD).expect("the built-in rulebook is sound")
+            Rulebook::from_toml_with("standard.toml", built_in::STANDARD, |_| None)
+                .expect("the built-in rulebook is sound")
         });
         STANDARD.clone()
     }
@@ -114,20 +127,25 @@ impl Rulebook {
         toml: &str,
         find: impl Fn(&str) -> Option<String>,
     ) -> (Option<Self>, Vec<Diagnostic>) {
-        let texts = match chain(name, toml, find) {
+        let texts = match load::chain(name, toml, find) {
             Ok(texts) => texts,
             Err(found) => return (None, vec![*found]),
         };
         let files =
             texts.iter().map(|(name, text)| Named { name: name.clone(), text: text.as_ref() }).collect();
         let mut findings = Findings { files, list: Vec::new() };
-        let book = load(&texts, &mut findings);
+        let book = load::load(&texts, &mut findings);
         let mut list = findings.list;
-        list.sort_by_key(|found| (std::cmp::Reverse(found.severity()), found.line(), found.column()));
+        // A note about a rulebook below is for that rulebook's author, who checks it on its own.
+        list.retain(|found| found.severity() != Severity::Note || found.file() == name);
+        let file = |found: &Diagnostic| texts.iter().position(|(name, _)| name == found.file());
+        list.sort_by_key(|found| {
+            (std::cmp::Reverse(found.severity()), file(found), found.line(), found.column())
+        });
         match book {
-            Some(book) => {
+            Some((book, places)) => {
                 let digest = digest(&book);
-                (Some(Self(Arc::new(Loaded { book, digest, findings: list.clone() }))), list)
+                (Some(Self(Arc::new(Loaded { book, digest, findings: list.clone(), places }))), list)
             }
             None => (None, list),
         }
@@ -158,126 +176,4 @@ impl Rulebook {
 fn digest(book: &Book) -> String {
     let bytes = serde_json::to_vec(book).unwrap_or_default();
     Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-type Texts<'t> = Vec<(String, Cow<'t, str>)>;
-
-/// The texts of a rulebook and of those below it, the rulebook first.
-fn chain<'t>(
-    name: &str,
-    toml: &'t str,
-    find: impl Fn(&str) -> Option<String>,
-) -> std::result::Result<Texts<'t>, Box<Diagnostic>> {
-    let mut texts: Texts<'t> = vec![(name.to_owned(), Cow::Borrowed(toml))];
-    loop {
-        let depth = texts.len();
-        let Some((name, found)) = texts.last() else { return Ok(texts) };
-        let told = |code, span, message, help| {
-            Err(Box::new(Diagnostic::new(Severity::Error, code, name, found, span, message, Some(help))))
-        };
-        if found.len() > LARGEST_TEXT {
-            let message = text("制度文本超过 8 MiB", "the rulebook's text is larger than 8 MiB");
-            return told("LL060", 0..0, message, text("请拆分或精简", "split it or make it smaller"));
-        }
-        let Ok(table) = DeTable::parse(found) else { return Ok(texts) };
-        let extends = table.get_ref().get("rulebook").and_then(|node| {
-            let table = node.get_ref().as_table()?;
-            let node = table.get("extends")?;
-            Some((node.get_ref().as_str()?.to_owned(), node.span()))
-        });
-        let Some((base, span)) = extends else { return Ok(texts) };
-        if depth >= DEEPEST_CHAIN || texts.iter().any(|(seen, _)| *seen == base) {
-            let message = text(
-                format!("`{base}` 的继承成环或过深"),
-                format!("`{base}` is extended in a circle or too deeply"),
-            );
-            return told("LL040", span, message, text("请检查 extends", "check `extends`"));
-        }
-        let below = match built_in::find(&base) {
-            Some(below) => Cow::Borrowed(below),
-            None => match find(&base) {
-                Some(below) => Cow::Owned(below),
-                None => {
-                    let message = text(
-                        format!("找不到所继承的制度 `{base}`"),
-                        format!("the extended rulebook `{base}` cannot be had"),
-                    );
-                    let help = text(
-                        "内置的有 standard 与各 variants;其他名字须由调用方给出文本",
-                        "`standard` and the variants are built in; for other names the caller gives the text",
-                    );
-                    return told("LL040", span, message, help);
-                }
-            },
-        };
-        texts.push((base, below));
-    }
-}
-
-/// Reads all texts, lays each over the one below, and turns the result into a book.
-fn load(texts: &[(String, Cow<'_, str>)], findings: &mut Findings<'_>) -> Option<Book> {
-    let mut tables = Vec::new();
-    for (file, (_, source)) in texts.iter().enumerate() {
-        let (table, errors) = DeTable::parse_recoverable(source);
-        for error in errors {
-            let at = At { file, span: error.span().unwrap_or(0..0) };
-            let message = text(
-                format!("不是合法的 TOML:{}", error.message()),
-                format!("not TOML: {}", error.message()),
-            );
-            findings.add(Severity::Error, "LL001", &at, message, None);
-        }
-        tables.push(table);
-    }
-    if findings.has_errors() {
-        return None;
-    }
-    let mut document: Option<Document<'_>> = None;
-    for (file, table) in tables.iter().enumerate().rev() {
-        let own = Document::of(file, table.get_ref(), findings);
-        document = Some(match document {
-            Some(below) => own.over(below, findings),
-            None => own,
-        });
-    }
-    let document = document?;
-    let Some(fields) = &document.rulebook else {
-        let at = At { file: 0, span: 0..0 };
-        findings.error("LL003", &at, "缺少 `[rulebook]` 表", "the table `[rulebook]` is missing");
-        return None;
-    };
-    let mut book = read::rulebook(fields, findings);
-    let mut ids = std::collections::BTreeSet::new();
-    for fields in &document.sources {
-        let Some(source) = read::source(fields, findings) else { continue };
-        if !ids.insert(source.id.clone()) {
-            read_twice(fields.name_at(), &source.id, findings);
-        }
-        book.sources.push(source);
-    }
-    book.calendar = document.calendar.as_ref().and_then(|fields| read::calendar(fields, findings));
-    let (mut visits, mut meetings) = (Vec::new(), Vec::new());
-    for fields in &document.visits {
-        if let Some(rule) = read::visit(fields, findings) {
-            book.visits.push(rule);
-            visits.push(fields.name_at());
-        }
-    }
-    for fields in &document.meetings {
-        if let Some(rule) = read::meeting(fields, findings) {
-            book.meetings.push(rule);
-            meetings.push(fields.name_at());
-        }
-    }
-    check::check(&book, &visits, &meetings, findings);
-    (!findings.has_errors()).then_some(book)
-}
-
-fn read_twice(at: At, id: &str, findings: &mut Findings<'_>) {
-    findings.error(
-        "LL007",
-        &at,
-        format!("来源 `{id}` 声明了两次"),
-        format!("source `{id}` is declared twice"),
-    );
 }

@@ -33,10 +33,18 @@ pub struct Diagnostic {
     help: Text,
     #[serde(skip)]
     source_line: String,
+    /// Where the words begin in `source_line`, from 1: its beginning is cut off when they stand far to the right.
+    #[serde(skip)]
+    shown_column: u32,
+    /// The byte it begins at: the next finding counts its lines from here.
+    #[serde(skip)]
+    start: usize,
 }
 
 impl Diagnostic {
-    /// A finding about the bytes `span` of `source`.
+    /// A finding about the bytes `span` of `source`. `last` is the finding before it: lines are counted from there if it lies in the same
+    /// text, so that many findings in a long text cost no more than reading it.
+    #[expect(clippy::too_many_arguments, reason = "a finding has that many parts, and one place makes it")]
     pub(crate) fn new(
         severity: Severity,
         code: &'static str,
@@ -45,29 +53,30 @@ impl Diagnostic {
         span: std::ops::Range<usize>,
         message: Text,
         help: Option<Text>,
+        last: Option<&Self>,
     ) -> Self {
         let start = floor(source, span.start);
         let end = floor(source, span.end.max(span.start));
-        let before = source.get(..start).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
-        let line = before.matches('\n').count().saturating_add(1);
-        let column = source.get(line_start..start).unwrap_or_default().chars().count().saturating_add(1);
+        let (line, column) = place(source, start, last.filter(|last| last.file == file));
+        let end = end.min(floor(source, start.saturating_add(1000)));
         let words = source.get(start..end).unwrap_or_default().lines().next().unwrap_or_default();
         // A rule that reaches for a person may name one: of its line only the key is shown.
-        let source_line = match code {
-            "LL030" => "",
-            _ => source.get(line_start..).unwrap_or_default().lines().next().unwrap_or_default(),
+        let (source_line, shown_column) = match code {
+            "LL030" => (String::new(), 1),
+            _ => excerpt(source, start, column),
         };
         Self {
             severity,
             code,
             file: file.to_owned(),
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: u32::try_from(column).unwrap_or(u32::MAX),
+            line,
+            column,
             words: clip(words, 120),
             message,
             help: help.unwrap_or_else(|| text("", "")),
-            source_line: clip(source_line, 200),
+            source_line,
+            shown_column,
+            start,
         }
     }
 
@@ -126,7 +135,7 @@ impl Diagnostic {
             let indent: String = self
                 .source_line
                 .chars()
-                .take(usize::try_from(self.column.saturating_sub(1)).unwrap_or(0))
+                .take(usize::try_from(self.shown_column.saturating_sub(1)).unwrap_or(0))
                 .map(|c| {
                     if c == '\t' {
                         '\t'
@@ -137,7 +146,8 @@ impl Diagnostic {
                     }
                 })
                 .collect();
-            let marks: usize = self.words.chars().map(width).sum();
+            let room = self.source_line.chars().skip(indent.chars().count()).map(width).sum::<usize>();
+            let marks = self.words.chars().map(width).sum::<usize>().min(room);
             out.push_str(&format!("\n  | {}\n  | {indent}{}", self.source_line, "^".repeat(marks.max(1))));
         }
         let help = self.help.get(lang);
@@ -157,6 +167,47 @@ fn width(c: char) -> usize {
     } else {
         1
     }
+}
+
+/// Line and column of a byte, counted on from another finding.
+fn place(source: &str, start: usize, last: Option<&Diagnostic>) -> (u32, u32) {
+    let (from, line, column) = last.map_or((0, 1, 1), |last| (last.start, last.line, last.column));
+    let between = |a: usize, b: usize| source.get(a..b).unwrap_or_default();
+    let (line, column) = if from <= start {
+        let gone = between(from, start);
+        match gone.rfind('\n') {
+            None => (line, column.saturating_add(count(gone.chars()))),
+            Some(at) => {
+                let lines = count(gone.bytes().filter(|byte| *byte == b'\n'));
+                let on_line = gone.get(at.saturating_add(1)..).unwrap_or_default();
+                (line.saturating_add(lines), count(on_line.chars()).saturating_add(1))
+            }
+        }
+    } else {
+        let back = count(between(start, from).bytes().filter(|byte| *byte == b'\n'));
+        let before = between(0, start);
+        let on_line = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
+        (line.saturating_sub(back), count(between(on_line, start).chars()).saturating_add(1))
+    };
+    (line, column)
+}
+
+fn count(items: impl Iterator) -> u32 {
+    u32::try_from(items.count()).unwrap_or(u32::MAX)
+}
+
+/// The line a byte stands on, cut on the left when the byte stands far to the right, and where the byte stands in it.
+fn excerpt(source: &str, start: usize, column: u32) -> (String, u32) {
+    const FAR: u32 = 120;
+    const BEFORE: u32 = 60;
+    let back = if column > FAR { BEFORE } else { column.saturating_sub(1) };
+    let before = source.get(..start).unwrap_or_default();
+    let bytes: usize = before.chars().rev().take(back as usize).map(char::len_utf8).sum();
+    let begins = start.saturating_sub(bytes);
+    // Room for 200 characters of any width; what comes after is cut anyway.
+    let rest = source.get(begins..floor(source, begins.saturating_add(801))).unwrap_or_default();
+    let line = clip(rest.lines().next().unwrap_or_default(), 200);
+    if column > FAR { (format!("…{line}"), BEFORE.saturating_add(2)) } else { (line, column) }
 }
 
 fn floor(source: &str, at: usize) -> usize {

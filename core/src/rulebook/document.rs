@@ -4,6 +4,8 @@
 //! with the id of one base rule replaces the keys it gives, a rule with a new id is added, and a rule id that has several
 //! versions on either side is replaced whole. Every override is told as a note.
 
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::de::DeTable;
@@ -15,21 +17,21 @@ use crate::error::text;
 
 /// Where something stands: which text, which bytes.
 #[derive(Debug, Clone)]
-pub(super) struct At {
+pub(crate) struct At {
     pub file: usize,
     pub span: Range<usize>,
 }
 
 /// A value and its place.
 #[derive(Debug, Clone)]
-pub(super) struct Node<'a> {
+pub(crate) struct Node<'a> {
     pub at: At,
     pub value: &'a DeValue<'a>,
 }
 
 /// A key, its place and its value.
 #[derive(Debug, Clone)]
-pub(super) struct Field<'a> {
+pub(crate) struct Field<'a> {
     pub key: &'a str,
     pub key_at: At,
     pub node: Node<'a>,
@@ -37,7 +39,7 @@ pub(super) struct Field<'a> {
 
 /// One table: its place and its fields in the order of the file.
 #[derive(Debug, Clone)]
-pub(super) struct Fields<'a> {
+pub(crate) struct Fields<'a> {
     pub at: At,
     pub fields: Vec<Field<'a>>,
     /// Keys that an overlay gave in place of the base rule's: their numbers are no longer the base's defaults.
@@ -94,7 +96,11 @@ impl<'a> Document<'a> {
             let many = match field.key {
                 "rulebook" | "calendar" => {
                     let Some(table) = field.node.value.as_table() else {
-                        findings.wrong_type(&field.node.at, field.key, "一个表 [ ]", "a table [ ]");
+                        let (zh, en) = (
+                            format!("一个表，写作 [{}]", field.key),
+                            format!("one table, written [{}]", field.key),
+                        );
+                        findings.wrong_type(&field.node.at, field.key, &zh, &en);
                         continue;
                     };
                     let fields = Fields::of(file, field.node.at.span.clone(), table);
@@ -124,7 +130,12 @@ impl<'a> Document<'a> {
                     );
                 }
                 _ => {
-                    findings.wrong_type(&field.node.at, field.key, "若干个 [[ ]] 表", "tables written [[ ]]")
+                    findings.wrong_type(
+                        &field.node.at,
+                        field.key,
+                        &format!("若干个表，每个写作 [[{}]]", field.key),
+                        &format!("tables, each written [[{}]]", field.key),
+                    );
                 }
             }
         }
@@ -142,12 +153,10 @@ impl<'a> Document<'a> {
                 }
             }
         }
+        let named: BTreeSet<&str> = self.sources.iter().filter_map(|source| source.text("id")).collect();
         let mut sources = base.sources;
-        for source in self.sources {
-            let id = source.text("id");
-            sources.retain(|other| id.is_none() || other.text("id") != id);
-            sources.push(source);
-        }
+        sources.retain(|source| source.text("id").is_none_or(|id| !named.contains(id)));
+        sources.extend(self.sources);
         Self {
             rulebook,
             calendar: self.calendar.or(base.calendar),
@@ -158,44 +167,53 @@ impl<'a> Document<'a> {
     }
 }
 
+/// The rules of `top` over those of `base`: time is n log n in the number of rules.
 fn overlay<'a>(top: Vec<Fields<'a>>, base: Vec<Fields<'a>>, findings: &mut Findings<'_>) -> Vec<Fields<'a>> {
-    let count =
-        |rules: &[Fields<'a>], id: &str| rules.iter().filter(|rule| rule.text("id") == Some(id)).count();
-    let mut merged = base.clone();
-    // Places of base rules that were replaced by several versions; they go at the end, once all ids are known.
+    let (above, below) = (by_id(&top), by_id(&base));
+    let mut merged: Vec<Option<Fields<'a>>> = base.into_iter().map(Some).collect();
+    // Rules that are new, or stand in place of several versions: they go at the end.
     let mut added: Vec<Fields<'a>> = Vec::new();
-    for rule in &top {
-        let Some(id) = rule.text("id") else {
-            added.push(rule.clone());
-            continue;
-        };
-        let (above, below) = (count(&top, id), count(&base, id));
-        match (above, below) {
-            (_, 0) => added.push(rule.clone()),
-            (1, 1) => {
-                let Some(target) = merged.iter_mut().find(|other| other.text("id") == Some(id)) else {
-                    continue;
-                };
-                *target = laid_over(rule, target, id, findings);
+    for (number, rule) in top.iter().enumerate() {
+        let id = rule.text("id").unwrap_or_default();
+        let versions = above.get(id).map_or(0, Vec::len);
+        match (versions, below.get(id).map(Vec::as_slice)) {
+            (1, Some([at])) => {
+                if let Some(target) = merged.get_mut(*at)
+                    && let Some(base) = target.take()
+                {
+                    *target = Some(laid_over(rule, &base, id, findings));
+                }
             }
-            _ => {
-                merged.retain(|other| other.text("id") != Some(id));
+            (_, Some(replaced)) => {
+                for at in replaced {
+                    if let Some(target) = merged.get_mut(*at) {
+                        *target = None;
+                    }
+                }
                 added.push(rule.clone());
-                findings.add(
-                    Severity::Note,
-                    "LL041",
-                    &rule.name_at(),
-                    text(
+                if above.get(id).and_then(|numbers| numbers.first()) == Some(&number) {
+                    let message = text(
                         format!("规则 `{id}` 的全部版本被本制度替换"),
                         format!("all versions of rule `{id}` are replaced by this rulebook"),
-                    ),
-                    None,
-                );
+                    );
+                    findings.add(Severity::Note, "LL041", &rule.name_at(), message, None);
+                }
             }
+            (_, None) => added.push(rule.clone()),
         }
     }
-    merged.extend(added);
-    merged
+    merged.into_iter().flatten().chain(added).collect()
+}
+
+/// The positions of the rules of each id.
+fn by_id<'a>(rules: &[Fields<'a>]) -> BTreeMap<&'a str, Vec<usize>> {
+    let mut out: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, rule) in rules.iter().enumerate() {
+        if let Some(id) = rule.text("id") {
+            out.entry(id).or_default().push(number);
+        }
+    }
+    out
 }
 
 /// One overlay rule over its base rule, key by key.
@@ -203,24 +221,28 @@ fn laid_over<'a>(top: &Fields<'a>, base: &Fields<'a>, id: &str, findings: &mut F
     let mut fields: Vec<Field<'a>> = top.fields.clone();
     let given: Vec<&str> = top.fields.iter().map(|field| field.key).collect();
     for field in &base.fields {
-        let replaced = given.contains(&field.key)
-            // `every` and `on` are two ways to say when: giving one drops the other.
-            || (field.key == "every" && given.contains(&"on"))
-            || (field.key == "on" && given.contains(&"every"));
-        if !replaced {
-            fields.push(field.clone());
-        } else if field.key != "id" {
+        // `every` and `on` are two ways to say when: giving one drops the other.
+        let instead = match field.key {
+            key if given.contains(&key) => key,
+            "every" if given.contains(&"on") => "on",
+            "on" if given.contains(&"every") => "every",
+            // Days left of a period mean nothing where there is no period.
+            "min_days" if given.contains(&"on") => "on",
+            _ => {
+                fields.push(field.clone());
+                continue;
+            }
+        };
+        if field.key != "id" {
             let key = field.key;
-            findings.add(
-                Severity::Note,
-                "LL041",
-                &top.name_at(),
-                text(
-                    format!("本制度覆盖了规则 `{id}` 的 `{key}`"),
-                    format!("this rulebook overrides `{key}` of rule `{id}`"),
-                ),
-                None,
+            let at = top.get(instead).map_or_else(|| top.name_at(), |node| node.at.clone());
+            let message = text(
+                format!("本制度覆盖了规则 `{id}` 的 `{key}`"),
+                format!("this rulebook overrides `{key}` of rule `{id}`"),
             );
+            let was = findings.words(&field.node.at);
+            let help = text(format!("原为 {was}"), format!("it was {was}"));
+            findings.add(Severity::Note, "LL041", &at, message, Some(help));
         }
     }
     let overridden = if given.contains(&"defaults") { Vec::new() } else { given };

@@ -8,105 +8,304 @@
 use crate::error::text;
 use crate::vocabulary::Text;
 
-/// Word stems and why they are refused: 0 identity, 1 thoughts and contacts, 2 movements, 3 scores, 4 scope.
-const STEMS: &[(&str, u8)] = &[
-    ("categor", 0),
-    ("religi", 0),
-    ("faith", 0),
-    ("ethnic", 0),
-    ("nation", 0),
-    ("party", 0),
-    ("politic", 0),
-    ("origin", 0),
-    ("gender", 0),
-    ("race", 0),
-    ("类别", 0),
-    ("宗教", 0),
-    ("民族", 0),
-    ("党派", 0),
-    ("政治面貌", 0),
-    ("籍贯", 0),
-    ("thought", 1),
-    ("opinion", 1),
-    ("attitude", 1),
-    ("mood", 1),
-    ("speech", 1),
-    ("gathering", 1),
-    ("assembl", 1),
-    ("social-media", 1),
-    ("social_media", 1),
-    ("association", 1),
-    ("思想", 1),
-    ("言论", 1),
-    ("聚会", 1),
-    ("动态", 1),
-    ("movement", 2),
-    ("travel", 2),
-    ("location", 2),
-    ("entry-exit", 2),
-    ("whereabouts", 2),
-    ("trajector", 2),
-    ("行踪", 2),
-    ("出入境", 2),
-    ("score", 3),
-    ("rank", 3),
-    ("rating", 3),
-    ("profile", 3),
-    ("risk", 3),
-    ("评分", 3),
-    ("排名", 3),
-    ("communities", 4),
-    ("community_id", 4),
-    ("building", 4),
-    ("contact", 4),
-    ("person", 4),
-    ("resident", 4),
-    ("address", 4),
-    ("scope", 4),
+/// What the words of a list reach for, and why that is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Who someone is.
+    Identity,
+    /// What someone thinks, says or reads, and whom someone meets.
+    Mind,
+    /// Where someone goes.
+    Movements,
+    /// What someone is worth: numbers about residents.
+    Worth,
+    /// One community, building or person.
+    Scope,
+}
+
+use Reach::Identity;
+use Reach::Mind;
+use Reach::Movements;
+use Reach::Scope;
+use Reach::Worth;
+
+/// Word stems, each list with what it reaches for. Chinese stems match anywhere, others at the beginning of a word.
+const STEMS: &[(Reach, &[&str])] = &[
+    (
+        Identity,
+        &[
+            "categor",
+            "religi",
+            "faith",
+            "belief",
+            "church",
+            "ethnic",
+            "nation",
+            "minorit",
+            "party",
+            "parties",
+            "politic",
+            "origin",
+            "gender",
+            "race",
+            "sex",
+            "overseas",
+            "类别",
+            "宗教",
+            "信仰",
+            "信教",
+            "教徒",
+            "民族",
+            "党派",
+            "党员",
+            "派别",
+            "政治面貌",
+            "政治身份",
+            "身份",
+            "籍贯",
+            "户籍",
+            "国籍",
+            "性别",
+            "血统",
+            "出身",
+            "侨",
+            "港澳",
+            "台胞",
+        ],
+    ),
+    (
+        Mind,
+        &[
+            "thought",
+            "opinion",
+            "attitude",
+            "mood",
+            "emotion",
+            "sentiment",
+            "stance",
+            "loyal",
+            "speech",
+            "speak",
+            "gathering",
+            "assembl",
+            "protest",
+            "petition",
+            "social-media",
+            "social_media",
+            "wechat",
+            "weibo",
+            "online",
+            "association",
+            "friend",
+            "思想",
+            "言论",
+            "舆情",
+            "情绪",
+            "态度",
+            "立场",
+            "倾向",
+            "表现",
+            "聚会",
+            "集会",
+            "上访",
+            "动态",
+            "微信",
+            "微博",
+            "抖音",
+            "社交",
+            "交往",
+        ],
+    ),
+    (
+        Movements,
+        &[
+            "movement",
+            "travel",
+            "location",
+            "position",
+            "entry-exit",
+            "border",
+            "whereabouts",
+            "trajector",
+            "track",
+            "monitor",
+            "surveil",
+            "watch",
+            "camera",
+            "行踪",
+            "轨迹",
+            "出入境",
+            "出境",
+            "外出",
+            "定位",
+            "位置",
+            "监控",
+            "监视",
+            "盯",
+        ],
+    ),
+    (
+        Worth,
+        &[
+            "score",
+            "rank",
+            "rating",
+            "rate",
+            "grade",
+            "profile",
+            "risk",
+            "metric",
+            "indicator",
+            "points",
+            "credit",
+            "blacklist",
+            "investment",
+            "评分",
+            "打分",
+            "积分",
+            "排名",
+            "评级",
+            "等级",
+            "画像",
+            "风险",
+            "指标",
+            "考核",
+            "黑名单",
+            "信用",
+            "招商",
+        ],
+    ),
+    (
+        Scope,
+        &[
+            "communities",
+            "community_id",
+            "building",
+            "contact",
+            "person",
+            "resident",
+            "household",
+            "citizen",
+            "address",
+            "scope",
+            "name",
+            "phone",
+            "社区编号",
+            "楼",
+            "小区",
+            "联系对象",
+            "个人",
+            "居民",
+            "住户",
+            "家庭",
+            "地址",
+            "姓名",
+            "电话",
+            "手机",
+        ],
+    ),
 ];
 
 /// Why `word` may not stand in a rule, or `None`.
 pub(super) fn reason(word: &str) -> Option<Text> {
-    kind_of(word).map(explained)
+    reach_of(word).map(explained)
 }
 
 /// Why a word of a closed vocabulary is not merely unknown: it names who someone is or what someone does.
 pub(super) fn reason_for_words(word: &str) -> Option<Text> {
-    kind_of(word).filter(|kind| *kind < 4).map(explained)
+    reach_of(word).filter(|reach| *reach != Scope).map(explained)
 }
 
 /// Why `word` may not be a topic, an invited group or a kind of meeting: these may speak of residents and opinions, since meetings are
 /// held to hear them, but not of who someone is.
 pub(super) fn reason_for_meetings(word: &str) -> Option<Text> {
-    kind_of(word).filter(|kind| *kind == 0).map(explained)
+    reach_of(word).filter(|reach| *reach == Identity).map(explained)
 }
 
 /// Stems match at the beginning of a word only: `coordination` is not about nations.
-fn kind_of(word: &str) -> Option<u8> {
+fn reach_of(word: &str) -> Option<Reach> {
     let lower = word.to_lowercase();
-    let begins = |stem: &str| {
-        lower.match_indices(stem).any(|(at, _)| {
+    let begins = |stem: &&str| {
+        lower.match_indices(*stem).any(|(at, _)| {
             let before = lower.get(..at).and_then(|before| before.chars().next_back());
             !stem.is_ascii() || before.is_none_or(|c| !c.is_ascii_alphanumeric())
         })
     };
-    STEMS.iter().find(|(stem, _)| begins(stem)).map(|(_, kind)| *kind)
+    STEMS.iter().find(|(_, stems)| stems.iter().any(|stem| begins(&stem))).map(|(reach, _)| *reach)
 }
 
-fn explained(kind: u8) -> Text {
-    match kind {
-        0 => text(
+fn explained(reach: Reach) -> Text {
+    match reach {
+        Identity => text(
             "规则只看层次与事件种类，看不到人的类别、宗教、民族、党派或出身",
             "a rule sees tier and event kind only, never someone's category, religion, ethnicity, party or origin",
         ),
-        1 => text(
+        Mind => text(
             "规则不记录人的思想言论，不监看聚会与社交媒体",
             "no rule records thoughts or opinions, or watches gatherings and social media",
         ),
-        2 => text("规则不追踪人的行踪", "no rule follows where people go"),
-        3 => text("不对居民评分、排名或画像", "nothing scores, ranks or profiles a resident"),
-        _ => {
+        Movements => text("规则不追踪人的行踪", "no rule follows where people go"),
+        Worth => text(
+            "不对居民评分、排名或画像，也没有针对居民的指标",
+            "nothing scores, ranks or profiles a resident, and there is no metric over residents",
+        ),
+        Scope => {
             text("规则不限定到某个社区、楼栋或个人", "no rule is scoped to one community, building or person")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_who_someone_is_and_what_someone_does_are_refused_in_both_languages() {
+        for word in [
+            "category",
+            "religious_belief",
+            "宗教信仰",
+            "ethnic-minority",
+            "民族",
+            "party_member",
+            "政治面貌",
+        ] {
+            assert_eq!(reach_of(word), Some(Identity), "{word}");
+        }
+        for word in ["thoughts", "思想动态", "gatherings", "social_media", "舆情", "opinion_of_contact"]
+        {
+            assert_eq!(reach_of(word), Some(Mind), "{word}");
+        }
+        for word in ["travel", "行踪轨迹", "出入境", "monitoring"] {
+            assert_eq!(reach_of(word), Some(Movements), "{word}");
+        }
+        for word in ["metric", "score_contacts", "居民评分", "风险等级", "points"] {
+            assert_eq!(reach_of(word), Some(Worth), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_stem_inside_another_word_is_no_attempt() {
+        for word in ["coordination", "frank", "separate", "embargo", "deployment", "supporters"] {
+            assert_eq!(reach_of(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn no_key_and_no_word_of_the_project_is_refused_by_its_own_list() {
+        use crate::rulebook::keys;
+        let keys = keys::TABLES.iter().flat_map(|table| table.entries.iter().map(|entry| entry.key.name));
+        for word in keys.chain(crate::vocabulary::EventKind::WORDS.iter().copied()) {
+            assert!(reason_for_words(word).is_none(), "{word}");
+        }
+        for slug in [
+            "hear-opinions",
+            "contact-representatives",
+            "unit-representatives",
+            "resident-units",
+            "report-issues",
+        ] {
+            assert!(reason_for_meetings(slug).is_none(), "{slug}");
         }
     }
 }

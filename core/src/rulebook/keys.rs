@@ -1,8 +1,29 @@
-//! The keys a rulebook may use, table by table, with what each means.
+//! The keys a rulebook may use, table by table: what each takes, what it means, and what leaving it out means.
 //!
-//! One list for the reader (which refuses every other key and suggests the nearest), for the schema and for the reference page.
+//! One list for the reader (which refuses every other key, suggests the nearest and takes the bounds of numbers from here), for the schema,
+//! for the reference page and for the check of numbers against clauses. It reads nothing itself.
 
-/// A key, what it takes and what it means.
+mod entries;
+
+use crate::vocabulary::Lang;
+
+use entries::BILINGUAL_ENTRIES;
+use entries::CALENDAR_ENTRIES;
+use entries::CLAUSE_ENTRIES;
+use entries::COVERS_ENTRIES;
+use entries::DECLARATION_ENTRIES;
+use entries::EFFECTIVE_ENTRIES;
+use entries::ESCALATION_ENTRIES;
+use entries::EVENT_ENTRIES;
+use entries::FESTIVAL_ENTRIES;
+use entries::MEETING_ENTRIES;
+use entries::RULEBOOK_ENTRIES;
+use entries::SOURCE_ENTRIES;
+use entries::VISIT_ENTRIES;
+
+pub use entries::TABLES;
+
+/// A key and what it means.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
     /// The key's name.
@@ -15,121 +36,161 @@ pub struct Key {
     pub en: &'static str,
 }
 
-const fn must(name: &'static str, zh: &'static str, en: &'static str) -> Key {
-    Key { name, required: true, zh, en }
-}
-const fn may(name: &'static str, zh: &'static str, en: &'static str) -> Key {
-    Key { name, required: false, zh, en }
+/// The whole numbers a key takes, both ends included, and the one that is meant when it is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// The least.
+    pub least: i32,
+    /// The most.
+    pub most: i32,
+    /// What leaving the key out means; nothing where it means no limit, or must be said.
+    pub left_out: Option<i32>,
 }
 
-const ID: Key =
-    must("id", "规则编号，同号者为其各版本", "the rule's id; rules that share it are its versions");
-const TITLE: Key = may("title", "简短名称（中、英）", "a short name (zh, en)");
-const EFFECTIVE: Key =
-    may("effective", "生效区间，含 from 不含 until", "in force from (inclusive) until (exclusive)");
-const CLAUSE: Key = must("clause", "所据条款", "the clause it rests on");
-const DEFAULTS: Key = may("defaults", "来源未给出数值的键", "keys whose number the source does not give");
-const MIN_DAYS: Key = may(
-    "min_days",
-    "周期余日不足此数则不欠（默认 1）",
-    "owed only if so many days of the period are left (1)",
-);
-const LATE_DAYS: Key = may(
+/// A closed list of words.
+#[derive(Debug, Clone, Copy)]
+pub struct List {
+    /// What one of them is called, in Chinese and English.
+    pub what: [&'static str; 2],
+    /// The words.
+    pub words: &'static [&'static str],
+    /// The name of the word at a position; empty where the word is its own name.
+    pub name: fn(usize, Lang) -> &'static str,
+}
+
+/// What a key takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Takes {
+    /// A short word without white space.
+    Id,
+    /// A text in quotes.
+    Text,
+    /// A whole number.
+    Number(Bounds),
+    /// A date without quotes.
+    Date,
+    /// `true` or `false`.
+    Flag,
+    /// Exactly the text `body`.
+    Body,
+    /// Exactly `true`.
+    True,
+    /// One word of a closed list.
+    Word(List),
+    /// Words of a closed list, none twice.
+    Words(List),
+    /// Open words: lower-case words joined by hyphens, none twice.
+    Slugs,
+    /// Dates.
+    Dates,
+    /// A table, or one of several.
+    Table(&'static [&'static [Entry]]),
+    /// A list of tables.
+    Tables(&'static [Entry]),
+}
+
+/// A key together with what it takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// The key.
+    pub key: Key,
+    /// What it takes.
+    pub takes: Takes,
+}
+
+const fn from_to(least: i32, most: i32, left_out: i32) -> Bounds {
+    Bounds { least, most, left_out: Some(left_out) }
+}
+
+/// Days a body has after taking a contact over.
+pub const HANDOVER_DAYS: Bounds = from_to(0, 366, 30);
+/// Days overdue at which a level hears of a duty.
+pub const ESCALATION_DAYS: Bounds = Bounds { least: 1, most: 3660, left_out: None };
+/// Visits of a visit rule.
+pub const COUNT: Bounds = from_to(1, 1000, 1);
+/// Days of the period that must be left.
+pub const MIN_DAYS: Bounds = from_to(0, 366, 1);
+/// Days after due.
+pub const LATE_DAYS: Bounds = from_to(0, 3660, 0);
+/// Days before or after a festival.
+pub const AROUND: Bounds = from_to(0, 366, 0);
+/// Days to respond.
+pub const WITHIN: Bounds = Bounds { least: 0, most: 366, left_out: None };
+/// Least number of meetings.
+pub const MIN: Bounds = from_to(1, 1000, 1);
+/// Most meetings.
+pub const MAX: Bounds = Bounds { least: 1, most: 1000, left_out: None };
+/// Days between two meetings.
+pub const MIN_GAP_DAYS: Bounds = from_to(0, 366, 0);
+
+/// The rule keys that hold a number and may therefore stand in `defaults`; `every` says how often, which a source may leave open too.
+pub const NUMBERS: &[&str] = &[
+    "after",
+    "before",
+    "count",
+    "days",
+    "every",
+    "festivals",
     "late_days",
-    "逾期后仍可补办的天数（默认 0）",
-    "days after due in which it may still be made good (0)",
-);
+    "max",
+    "min",
+    "min_days",
+    "min_gap_days",
+    "within",
+];
+
+/// One table of a rulebook, as the schema and the reference page show it.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// How it is written, such as `[[visit]]`.
+    pub written: &'static str,
+    /// What it holds, in Chinese.
+    pub zh: &'static str,
+    /// What it holds, in English.
+    pub en: &'static str,
+    /// Its keys.
+    pub entries: &'static [Entry],
+}
+
+/// The keys without what they take, for the reader.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated by the compiler, which stops at an index out of bounds"
+)]
+#[expect(clippy::arithmetic_side_effects, reason = "evaluated by the compiler, which stops at an overflow")]
+const fn bare<const N: usize>(entries: &[Entry]) -> [Key; N] {
+    let mut keys = [entries[0].key; N];
+    let mut at = 0;
+    while at < N {
+        keys[at] = entries[at].key;
+        at += 1;
+    }
+    keys
+}
 
 /// `[rulebook]`.
-pub const RULEBOOK: &[Key] = &[
-    must("id", "制度编号", "the rulebook's id"),
-    must("version", "版本，文本", "its version, a text"),
-    TITLE,
-    may("handover_days", "接手后的宽限天数（默认 30）", "days a body has after taking a contact over (30)"),
-    may("extends", "所继承的制度:standard 或调用方给出的名字", "the rulebook this one is laid over"),
-    may("escalation", "逾期若干天后抄告哪一级", "who hears of a duty so many days overdue"),
-];
+pub const RULEBOOK: &[Key] = &bare::<{ RULEBOOK_ENTRIES.len() }>(RULEBOOK_ENTRIES);
 /// `[[source]]`.
-pub const SOURCE: &[Key] =
-    &[must("id", "来源简称", "the source's short name"), must("title", "来源标题", "its title")];
+pub const SOURCE: &[Key] = &bare::<{ SOURCE_ENTRIES.len() }>(SOURCE_ENTRIES);
 /// `[[visit]]`.
-pub const VISIT: &[Key] = &[
-    ID,
-    TITLE,
-    may("every", "周期:month、quarter、half-year、year", "the calendar period"),
-    may("on", "触发:festivals、events 或 declaration", "what else makes it owed"),
-    may("tiers", "适用层次（省略为全部）", "whom it concerns (all)"),
-    may("by", "谁的走访算数，首位为责任人（省略为任何角色）", "whose visits qualify, holder first (any)"),
-    may("kinds", "哪些走访算数（省略为任何）", "which kinds of visit qualify (any)"),
-    may("count", "次数（默认 1）", "how many visits (1)"),
-    MIN_DAYS,
-    LATE_DAYS,
-    may("per", "\"body\":每个组织欠一份", "\"body\": owed once by each body"),
-    may("body", "per = \"body\" 时的组织种类", "the kind of body, with per = \"body\""),
-    EFFECTIVE,
-    CLAUSE,
-    DEFAULTS,
-];
+pub const VISIT: &[Key] = &bare::<{ VISIT_ENTRIES.len() }>(VISIT_ENTRIES);
 /// `on = { festivals = … }`.
-pub const ON_FESTIVALS: &[Key] = &[
-    must("festivals", "哪些节日", "which festivals"),
-    may("before", "节前几天起（默认 0）", "days before (0)"),
-    may("after", "节后几天止（默认 0）", "days after (0)"),
-];
+pub const ON_FESTIVALS: &[Key] = &bare::<{ FESTIVAL_ENTRIES.len() }>(FESTIVAL_ENTRIES);
 /// `on = { events = … }`.
-pub const ON_EVENTS: &[Key] = &[
-    must("events", "哪些事件", "which events"),
-    must("within", "几天之内", "within how many days"),
-    may("days", "calendar 或 working(默认 calendar)", "calendar or working days (calendar)"),
-];
+pub const ON_EVENTS: &[Key] = &bare::<{ EVENT_ENTRIES.len() }>(EVENT_ENTRIES);
 /// `on = { declaration = true, … }`.
-pub const ON_DECLARATION: &[Key] = &[
-    must("declaration", "true:公告的突发公共事件", "true: a declared public emergency"),
-    must("within", "几天之内", "within how many days"),
-    may("days", "calendar 或 working(默认 calendar)", "calendar or working days (calendar)"),
-];
+pub const ON_DECLARATION: &[Key] = &bare::<{ DECLARATION_ENTRIES.len() }>(DECLARATION_ENTRIES);
 /// `[[meeting]]`.
-pub const MEETING: &[Key] = &[
-    ID,
-    TITLE,
-    must("body", "哪类组织", "which kind of body owes it"),
-    must("every", "周期", "the calendar period"),
-    may("kinds", "哪些会议算数（省略为任何）", "which kinds of meeting qualify (any)"),
-    may("min", "至少几次（默认 1）", "at least so many (1)"),
-    may("max", "至多几次，只作提示", "at most so many, a remark only"),
-    may("min_gap_days", "两次之间至少几天（默认 0）", "days between two that count (0)"),
-    may("topics", "必有议题", "topics each meeting needs"),
-    may("invited", "必邀方面", "groups each meeting must invite"),
-    may("chair", "主持人角色，亦为责任人", "the role that chairs, holder of the duty"),
-    MIN_DAYS,
-    LATE_DAYS,
-    EFFECTIVE,
-    CLAUSE,
-    DEFAULTS,
-];
+pub const MEETING: &[Key] = &bare::<{ MEETING_ENTRIES.len() }>(MEETING_ENTRIES);
 /// `clause = { … }`.
-pub const CLAUSE_KEYS: &[Key] = &[
-    must("source", "来源简称", "the source's short name"),
-    must("section", "章节", "the section"),
-    may("gist", "大意（中、英），用自己的话", "what it means, in one's own words"),
-];
+pub const CLAUSE_KEYS: &[Key] = &bare::<{ CLAUSE_ENTRIES.len() }>(CLAUSE_ENTRIES);
 /// `effective = { … }`.
-pub const EFFECTIVE_KEYS: &[Key] =
-    &[may("from", "首日（含）", "first day, inclusive"), may("until", "止日（不含）", "end, exclusive")];
+pub const EFFECTIVE_KEYS: &[Key] = &bare::<{ EFFECTIVE_ENTRIES.len() }>(EFFECTIVE_ENTRIES);
 /// `escalation = [{ … }]`.
-pub const ESCALATION_KEYS: &[Key] = &[
-    must("days", "逾期天数", "days overdue"),
-    must("to", "community、street 或 district", "the level that hears of it"),
-];
+pub const ESCALATION_KEYS: &[Key] = &bare::<{ ESCALATION_ENTRIES.len() }>(ESCALATION_ENTRIES);
 /// `[calendar]`.
-pub const CALENDAR: &[Key] = &[
-    must("covers", "覆盖范围 { from, to }，两端都含", "the days covered, both ends included"),
-    may("off", "平日放假的日期", "weekdays that are free"),
-    may("work", "周末上班的日期", "weekend days that are worked"),
-    may("source", "出处", "where the days come from"),
-    may("provisional", "true:暂定", "true: not final"),
-];
+pub const CALENDAR: &[Key] = &bare::<{ CALENDAR_ENTRIES.len() }>(CALENDAR_ENTRIES);
 /// `covers = { … }`.
-pub const COVERS: &[Key] = &[must("from", "首日", "first day"), must("to", "末日", "last day")];
+pub const COVERS: &[Key] = &bare::<{ COVERS_ENTRIES.len() }>(COVERS_ENTRIES);
 /// `title = { … }` and `gist = { … }`.
-pub const BILINGUAL: &[Key] = &[must("zh", "中文", "Chinese"), must("en", "英文", "English")];
+pub const BILINGUAL: &[Key] = &bare::<{ BILINGUAL_ENTRIES.len() }>(BILINGUAL_ENTRIES);

@@ -4,9 +4,12 @@
 //! [`head`], [`visit`] and [`meeting`]. A reader that finds a fault says so and returns a harmless value, so that one
 //! mistake does not hide the next; a book with an error in its findings is never handed out.
 
+mod findings;
 mod head;
 mod meeting;
 mod visit;
+
+use std::collections::BTreeSet;
 
 use toml::de::DeValue;
 
@@ -14,130 +17,29 @@ use super::document::At;
 use super::document::Fields;
 use super::document::Node;
 use super::forbidden;
-use super::keys::Key;
+use super::keys::Bounds;
 use crate::calendar::Day;
-use crate::error::Diagnostic;
 use crate::error::Severity;
 use crate::error::text;
 use crate::vocabulary::Text;
 use crate::vocabulary::suggest;
 
+pub(crate) use findings::Findings;
+pub(crate) use findings::Named;
 pub(super) use head::calendar;
 pub(super) use head::rulebook;
 pub(super) use head::source;
 pub(super) use meeting::meeting;
 pub(super) use visit::visit;
 
-/// A rulebook's text under the name that findings give it.
-#[derive(Debug, Clone)]
-pub(super) struct Named<'a> {
-    pub name: String,
-    pub text: &'a str,
-}
-
-/// Everything found so far, with the texts to point into.
-#[derive(Debug)]
-pub(super) struct Findings<'a> {
-    pub files: Vec<Named<'a>>,
-    pub list: Vec<Diagnostic>,
-}
-
-impl Findings<'_> {
-    pub fn add(
-        &mut self,
-        severity: Severity,
-        code: &'static str,
-        at: &At,
-        message: Text,
-        help: Option<Text>,
-    ) {
-        let (name, source) =
-            self.files.get(at.file).map_or(("rulebook.toml", ""), |file| (file.name.as_str(), file.text));
-        self.list.push(Diagnostic::new(severity, code, name, source, at.span.clone(), message, help));
-    }
-
-    pub fn error(&mut self, code: &'static str, at: &At, zh: impl Into<String>, en: impl Into<String>) {
-        self.add(Severity::Error, code, at, text(zh, en), None);
-    }
-
-    pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|found| found.severity() == Severity::Error)
-    }
-
-    pub fn wrong_type(&mut self, at: &At, key: &str, zh: &str, en: &str) {
-        self.error("LL004", at, format!("`{key}` 应为{zh}"), format!("`{key}` must be {en}"));
-    }
-
-    /// A key that the table does not have: forbidden, misspelt or unknown.
-    pub fn unknown_key<'k>(&mut self, at: &At, key: &str, among: impl Iterator<Item = &'k str> + Clone) {
-        let near = suggest(key, among.clone()).map(str::to_owned);
-        // A near miss of a real key is a slip of the pen, not an attempt at something forbidden.
-        if near.is_none()
-            && let Some(reason) = forbidden::reason(key)
-        {
-            let message = text(format!("规则里不得有 `{key}`"), format!("a rule may not have `{key}`"));
-            self.add(Severity::Error, "LL030", at, message, Some(reason));
-            return;
-        }
-        let help = match near {
-            Some(near) => text(format!("是否想写 `{near}`？"), format!("did you mean `{near}`?")),
-            None => {
-                let all = among.map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-                text(format!("这里可用：{all}"), format!("known here: {all}"))
-            }
-        };
-        let message = text(format!("不认识的键 `{key}`"), format!("unknown key `{key}`"));
-        self.add(Severity::Error, "LL002", at, message, Some(help));
-    }
-
-    /// A word outside a closed vocabulary.
-    fn unknown_word(&mut self, at: &At, key: &str, word: &str, words: &[&str], what: &str) {
-        let near = suggest(word, words.iter().copied());
-        if near.is_none()
-            && let Some(reason) = forbidden::reason_for_words(word)
-        {
-            let message =
-                text(format!("`{key}` 里不得有 `{word}`"), format!("`{key}` may not have `{word}`"));
-            self.add(Severity::Error, "LL030", at, message, Some(reason));
-            return;
-        }
-        let help = match near {
-            Some(near) => text(format!("是否想写 `{near}`？"), format!("did you mean `{near}`?")),
-            None => {
-                let all = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-                text(format!("可选：{all}"), format!("one of: {all}"))
-            }
-        };
-        let message =
-            text(format!("`{key}` 里不认识 `{word}`"), format!("unknown {what} `{word}` in `{key}`"));
-        self.add(Severity::Error, "LL005", at, message, Some(help));
-    }
-
-    /// Reports keys that `fields` may not have and required ones that it lacks.
-    pub fn check_keys(&mut self, fields: &Fields<'_>, keys: &[Key], table: &str) {
-        for field in &fields.fields {
-            if !keys.iter().any(|key| key.name == field.key) {
-                self.unknown_key(&field.key_at, field.key, keys.iter().map(|key| key.name));
-            }
-        }
-        for key in keys.iter().filter(|key| key.required) {
-            if fields.get(key.name).is_none() {
-                let (code, name) = (if key.name == "clause" { "LL010" } else { "LL003" }, key.name);
-                self.add(
-                    Severity::Error,
-                    code,
-                    &fields.name_at(),
-                    text(format!("{table} 缺少 `{name}`"), format!("{table} lacks `{name}`")),
-                    Some(text(key.zh, key.en)),
-                );
-            }
-        }
-    }
-}
+/// The most items a list may have: the working days of a century and a half are fewer.
+const LONGEST_LIST: usize = 10_000;
+/// The longest text, in bytes.
+const LONGEST_TEXT: usize = 4000;
 
 /// The enum behind a closed vocabulary, as the readers need it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Words<E: 'static> {
+pub(crate) struct Words<E: 'static> {
     pub from: fn(&str) -> Option<E>,
     pub words: &'static [&'static str],
     pub what: &'static str,
@@ -148,9 +50,9 @@ macro_rules! words {
         crate::rulebook::read::Words { from: $name::from_word, words: $name::WORDS, what: $name::WHAT }
     };
 }
-pub(super) use words;
+pub(crate) use words;
 
-pub(super) fn as_text<'a>(node: &Node<'a>, key: &str, findings: &mut Findings<'_>) -> Option<&'a str> {
+pub(crate) fn as_text<'a>(node: &Node<'a>, key: &str, findings: &mut Findings<'_>) -> Option<&'a str> {
     match node.value.as_str() {
         Some(found) if found.trim().is_empty() => {
             findings.error(
@@ -161,13 +63,13 @@ pub(super) fn as_text<'a>(node: &Node<'a>, key: &str, findings: &mut Findings<'_
             );
             None
         }
-        Some(found) if found.len() > 4000 => {
-            findings.error(
-                "LL060",
-                &node.at,
-                format!("`{key}` 过长"),
-                format!("`{key}` is longer than 4000 bytes"),
+        Some(found) if found.len() > LONGEST_TEXT => {
+            let message = text(
+                format!("`{key}` 超过 {LONGEST_TEXT} 字节"),
+                format!("`{key}` is longer than {LONGEST_TEXT} bytes"),
             );
+            let help = text("请精简此文本", "make the text shorter");
+            findings.add(Severity::Error, "LL060", &node.at, message, Some(help));
             None
         }
         Some(found) => Some(found),
@@ -178,12 +80,12 @@ pub(super) fn as_text<'a>(node: &Node<'a>, key: &str, findings: &mut Findings<'_
     }
 }
 
-pub(super) fn text_of(fields: &Fields<'_>, key: &str, findings: &mut Findings<'_>) -> Option<String> {
+pub(crate) fn text_of(fields: &Fields<'_>, key: &str, findings: &mut Findings<'_>) -> Option<String> {
     as_text(fields.get(key)?, key, findings).map(str::to_owned)
 }
 
 /// An id or other short word: no white space, at most 100 bytes.
-pub(super) fn id_of(fields: &Fields<'_>, key: &str, findings: &mut Findings<'_>) -> Option<String> {
+pub(crate) fn id_of(fields: &Fields<'_>, key: &str, findings: &mut Findings<'_>) -> Option<String> {
     let node = fields.get(key)?;
     let found = as_text(node, key, findings)?;
     if found.len() > 100 || found.chars().any(|c| c.is_whitespace() || c.is_control()) {
@@ -194,29 +96,24 @@ pub(super) fn id_of(fields: &Fields<'_>, key: &str, findings: &mut Findings<'_>)
     Some(found.to_owned())
 }
 
-/// A whole number in `range`, or `default` when the key is left out.
-pub(super) fn number(
-    fields: &Fields<'_>,
-    key: &str,
-    range: std::ops::RangeInclusive<i32>,
-    default: i32,
-    findings: &mut Findings<'_>,
-) -> i32 {
-    let Some(node) = fields.get(key) else { return default };
+/// A whole number within bounds, or what leaving the key out means.
+pub(super) fn number(fields: &Fields<'_>, key: &str, bounds: Bounds, findings: &mut Findings<'_>) -> i32 {
+    let Bounds { least, most, left_out } = bounds;
+    let left_out = left_out.unwrap_or(least);
+    let Some(node) = fields.get(key) else { return left_out };
     let found = node.value.as_integer().and_then(|int| i64::from_str_radix(int.as_str(), int.radix()).ok());
     match found.and_then(|found| i32::try_from(found).ok()) {
-        Some(found) if range.contains(&found) => found,
+        Some(found) if (least..=most).contains(&found) => found,
         _ => {
-            let (least, most) = (range.start(), range.end());
             let (zh, en) =
                 (format!(" {least} 到 {most} 的整数"), format!("a whole number from {least} to {most}"));
             findings.wrong_type(&node.at, key, &zh, &en);
-            default
+            left_out
         }
     }
 }
 
-pub(super) fn as_day(node: &Node<'_>, key: &str, findings: &mut Findings<'_>) -> Option<Day> {
+pub(crate) fn as_day(node: &Node<'_>, key: &str, findings: &mut Findings<'_>) -> Option<Day> {
     let found = match node.value {
         DeValue::Datetime(found) if found.time.is_none() && found.offset.is_none() => found
             .date
@@ -226,14 +123,14 @@ pub(super) fn as_day(node: &Node<'_>, key: &str, findings: &mut Findings<'_>) ->
     match found {
         Some(day) if day.in_range() => Some(day),
         _ => {
-            let zh = "1950-01-01 到 2100-12-31 的日期，不加引号";
+            let zh = " 1950-01-01 到 2100-12-31 的日期，不加引号";
             findings.wrong_type(&node.at, key, zh, "a date from 1950-01-01 to 2100-12-31 without quotes");
             None
         }
     }
 }
 
-pub(super) fn as_table<'a>(node: &Node<'a>, key: &str, findings: &mut Findings<'_>) -> Option<Fields<'a>> {
+pub(crate) fn as_table<'a>(node: &Node<'a>, key: &str, findings: &mut Findings<'_>) -> Option<Fields<'a>> {
     match node.value.as_table() {
         Some(table) => Some(Fields::of(node.at.file, node.at.span.clone(), table)),
         None => {
@@ -256,6 +153,15 @@ pub(super) fn as_list<'a>(node: &Node<'a>, key: &str, findings: &mut Findings<'_
             "an empty list is never \"all\" or \"none\"; leave the key out for no restriction",
         );
         findings.add(Severity::Error, "LL006", &node.at, message, Some(help));
+        return None;
+    }
+    if array.len() > LONGEST_LIST {
+        let message = text(
+            format!("`{key}` 超过 {LONGEST_LIST} 项"),
+            format!("`{key}` has more than {LONGEST_LIST} items"),
+        );
+        let help = text("请精简此列表", "make the list shorter");
+        findings.add(Severity::Error, "LL060", &node.at, message, Some(help));
         return None;
     }
     let file = node.at.file;
@@ -284,8 +190,8 @@ pub(super) fn list_of<E: Copy + PartialEq>(
     Some(out)
 }
 
-pub(super) fn twice(at: &At, key: &str, findings: &mut Findings<'_>) {
-    findings.error("LL007", at, format!("`{key}` 里重复"), format!("named twice in `{key}`"));
+pub(crate) fn twice(at: &At, key: &str, findings: &mut Findings<'_>) {
+    findings.error("LL007", at, format!("`{key}` 里有重复"), format!("named twice in `{key}`"));
 }
 
 /// One word of a closed vocabulary.
@@ -303,7 +209,7 @@ pub(super) fn closed<E>(
     value
 }
 
-pub(super) fn word_of<E>(
+pub(crate) fn word_of<E>(
     fields: &Fields<'_>,
     key: &str,
     words: Words<E>,
@@ -316,6 +222,7 @@ pub(super) fn word_of<E>(
 pub(super) fn slugs_of(fields: &Fields<'_>, key: &str, findings: &mut Findings<'_>) -> Option<Vec<String>> {
     let items = as_list(fields.get(key)?, key, findings)?;
     let mut out: Vec<String> = Vec::with_capacity(items.len());
+    let mut seen = BTreeSet::new();
     for item in items {
         let Some(found) = as_text(&item, key, findings) else { continue };
         if let Some(reason) = forbidden::reason_for_meetings(found) {
@@ -329,7 +236,7 @@ pub(super) fn slugs_of(fields: &Fields<'_>, key: &str, findings: &mut Findings<'
                 "小写单词，以连字符相连",
                 "lower-case words joined by hyphens",
             );
-        } else if out.iter().any(|other| other == found) {
+        } else if !seen.insert(found) {
             twice(&item.at, key, findings);
         } else {
             out.push(found.to_owned());
@@ -339,7 +246,7 @@ pub(super) fn slugs_of(fields: &Fields<'_>, key: &str, findings: &mut Findings<'
 }
 
 /// `{ zh = "…", en = "…" }`.
-pub(super) fn bilingual(fields: &Fields<'_>, key: &str, findings: &mut Findings<'_>) -> Option<Text> {
+pub(crate) fn bilingual(fields: &Fields<'_>, key: &str, findings: &mut Findings<'_>) -> Option<Text> {
     let table = as_table(fields.get(key)?, key, findings)?;
     findings.check_keys(&table, super::keys::BILINGUAL, &format!("`{key}`"));
     Some(text(text_of(&table, "zh", findings)?, text_of(&table, "en", findings)?))

@@ -15,9 +15,12 @@ use super::word_of;
 use super::words;
 use crate::calendar::Day;
 use crate::calendar::WorkdayCalendar;
+use crate::calendar::WorkdayCalendarError;
 use crate::error::Severity;
 use crate::error::text;
+use crate::rulebook::document::At;
 use crate::rulebook::document::Fields;
+use crate::rulebook::document::Node;
 use crate::rulebook::keys;
 use crate::rulebook::model::Book;
 use crate::rulebook::model::Clause;
@@ -27,22 +30,6 @@ use crate::rulebook::model::Head;
 use crate::rulebook::model::Source;
 use crate::vocabulary::Level;
 
-/// The rule keys that hold a number and may therefore stand in `defaults`; `every` says how often, which a source may leave open too.
-const NUMBERS: &[&str] = &[
-    "after",
-    "before",
-    "count",
-    "days",
-    "every",
-    "festivals",
-    "late_days",
-    "max",
-    "min",
-    "min_days",
-    "min_gap_days",
-    "within",
-];
-
 /// `[rulebook]`: a book without rules yet.
 pub(in crate::rulebook) fn rulebook(fields: &Fields<'_>, findings: &mut Findings<'_>) -> Book {
     findings.check_keys(fields, keys::RULEBOOK, "`[rulebook]`");
@@ -51,7 +38,7 @@ pub(in crate::rulebook) fn rulebook(fields: &Fields<'_>, findings: &mut Findings
         version: id_of(fields, "version", findings).unwrap_or_default(),
         title: bilingual(fields, "title", findings),
         extends: text_of(fields, "extends", findings),
-        handover_days: number(fields, "handover_days", 0..=366, 30, findings),
+        handover_days: number(fields, "handover_days", keys::HANDOVER_DAYS, findings),
         escalation: escalation(fields, findings).unwrap_or_default(),
         sources: Vec::new(),
         visits: Vec::new(),
@@ -65,7 +52,7 @@ fn escalation(fields: &Fields<'_>, findings: &mut Findings<'_>) -> Option<Vec<Es
     for node in as_list(fields.get("escalation")?, "escalation", findings)? {
         let Some(step) = as_table(&node, "escalation", findings) else { continue };
         findings.check_keys(&step, keys::ESCALATION_KEYS, "`escalation`");
-        let days = number(&step, "days", 1..=3660, 1, findings);
+        let days = number(&step, "days", keys::ESCALATION_DAYS, findings);
         let Some(to) = word_of(&step, "to", words!(Level), findings) else { continue };
         if steps.last().is_some_and(|last| last.days >= days || last.to >= to) {
             let (zh, en) = (
@@ -105,9 +92,13 @@ fn effective(fields: &Fields<'_>, findings: &mut Findings<'_>) -> Effective {
     if let (Some(from), Some(until)) = (from, until)
         && until < from
     {
-        let (zh, en) =
-            ("`effective` 的 `until` 早于 `from`", "`until` of `effective` comes before its `from`");
-        findings.error("LL023", &node.at, zh, en);
+        let message =
+            text("`effective` 的 `until` 早于 `from`", "`until` of `effective` comes before its `from`");
+        let help = text(
+            "改正日期；若要停用规则，令 `until` 等于 `from`",
+            "correct the dates; to switch the rule off, let `until` be `from`",
+        );
+        findings.add(Severity::Error, "LL023", &node.at, message, Some(help));
     }
     Effective { from, until }
 }
@@ -134,7 +125,7 @@ fn clause(fields: &Fields<'_>, findings: &mut Findings<'_>) -> Clause {
         }
     }
     Clause {
-        source: text_of(&table, "source", findings).unwrap_or_default(),
+        source: id_of(&table, "source", findings).unwrap_or_default(),
         section: text_of(&table, "section", findings).unwrap_or_default(),
         gist: bilingual(&table, "gist", findings),
     }
@@ -144,8 +135,8 @@ fn defaults(fields: &Fields<'_>, findings: &mut Findings<'_>) -> Option<Vec<Stri
     let mut out: Vec<String> = Vec::new();
     for node in as_list(fields.get("defaults")?, "defaults", findings)? {
         let Some(found) = as_text(&node, "defaults", findings) else { continue };
-        if !NUMBERS.contains(&found) {
-            findings.unknown_key(&node.at, found, NUMBERS.iter().copied());
+        if !keys::NUMBERS.contains(&found) {
+            findings.unknown_key(&node.at, found, keys::NUMBERS.iter().copied());
         } else if out.iter().any(|other| other == found) {
             twice(&node.at, "defaults", findings);
         } else if !is_overridden(fields, found) {
@@ -155,11 +146,15 @@ fn defaults(fields: &Fields<'_>, findings: &mut Findings<'_>) -> Option<Vec<Stri
     Some(out)
 }
 
-/// Whether an overlay gave the number itself: then it is the overlay's, no longer a default of the base rule.
+/// Whether an overlay gave the number itself, or another time than the one it belongs to: then it is no longer a default of the base rule.
 fn is_overridden(fields: &Fields<'_>, key: &str) -> bool {
-    let on = matches!(key, "after" | "before" | "days" | "festivals" | "within")
-        && fields.overridden.contains(&"on");
-    on || fields.overridden.contains(&key)
+    let given = |key: &str| fields.overridden.contains(&key);
+    let of_the_time = match key {
+        "after" | "before" | "days" | "every" | "festivals" | "within" => given("on") || given("every"),
+        "min_days" => given("on"),
+        _ => false,
+    };
+    of_the_time || given(key)
 }
 
 /// `[calendar]`: the working days, against the plain weekend.
@@ -179,11 +174,42 @@ pub(in crate::rulebook) fn calendar(
     match WorkdayCalendar::new((from, to), off, work, source, provisional) {
         Ok(calendar) => Some(calendar),
         Err(error) => {
-            let zh = "工作日历自相矛盾：日期须在覆盖范围内，不得两边都列";
-            findings.error("LL050", &covers.at, zh, format!("the calendar contradicts itself: {error}"));
+            contradiction(fields, &covers, &error, findings);
             None
         }
     }
+}
+
+/// What a calendar gets wrong, at the day that is wrong.
+fn contradiction(
+    fields: &Fields<'_>,
+    covers: &Fields<'_>,
+    error: &WorkdayCalendarError,
+    findings: &mut Findings<'_>,
+) {
+    let (day, zh) = match error {
+        WorkdayCalendarError::EndsBeforeItBegins { .. } => (None, "`covers` 的末日早于首日".to_owned()),
+        WorkdayCalendarError::OutsideCovers { day } => (Some(*day), format!("{day} 不在 `covers` 之内")),
+        WorkdayCalendarError::OffAndWork { day } => (Some(*day), format!("{day} 既列为放假又列为上班")),
+        WorkdayCalendarError::OutOfRange { day } => {
+            (Some(*day), format!("{day} 不在 1950-01-01 到 2100-12-31 之内"))
+        }
+    };
+    let listed = ["work", "off"].into_iter().find_map(|key| {
+        let nodes = fields.get(key)?.value.as_array()?;
+        let file = covers.at.file;
+        nodes.iter().find_map(|node| {
+            let node = Node { at: At { file, span: node.span() }, value: node.get_ref() };
+            let silent = &mut Findings { files: Vec::new(), list: Vec::new() };
+            (as_day(&node, key, silent) == day && day.is_some()).then_some(node.at)
+        })
+    });
+    let help = text(
+        "放假与上班的日期都须在覆盖范围内，不得两边都列",
+        "days off and days worked lie within the days covered, and none is both",
+    );
+    let message = text(zh, format!("the calendar contradicts itself: {error}"));
+    findings.add(Severity::Error, "LL050", &listed.unwrap_or_else(|| covers.at.clone()), message, Some(help));
 }
 
 fn days(fields: &Fields<'_>, key: &str, findings: &mut Findings<'_>) -> Vec<Day> {

@@ -6,6 +6,8 @@ use super::number;
 use super::slugs_of;
 use super::word_of;
 use super::words;
+use crate::error::Severity;
+use crate::error::text;
 use crate::rulebook::document::Fields;
 use crate::rulebook::keys;
 use crate::rulebook::model::MeetingRule;
@@ -16,17 +18,17 @@ use crate::vocabulary::Role;
 /// One meeting rule; whatever is wrong with it stands in `findings`.
 pub(in crate::rulebook) fn meeting(fields: &Fields<'_>, findings: &mut Findings<'_>) -> Option<MeetingRule> {
     findings.check_keys(fields, keys::MEETING, "`[[meeting]]`");
-    let min = count(number(fields, "min", 1..=1000, 1, findings));
-    let max = fields.get("max").map(|_| count(number(fields, "max", 1..=1000, 1, findings)));
+    let min = count(number(fields, "min", keys::MIN, findings));
+    let max = fields.get("max").map(|_| count(number(fields, "max", keys::MAX, findings)));
     if let (Some(most), Some(node)) = (max, fields.get("max"))
         && most < min
     {
-        findings.error(
-            "LL022",
-            &node.at,
-            format!("`max` 小于 `min`（{min}）"),
-            format!("`max` is smaller than `min` ({min})"),
+        let message = text(
+            format!("`max`（{most}）小于 `min`（{min}）"),
+            format!("`max` ({most}) is smaller than `min` ({min})"),
         );
+        let help = text("增大 `max` 或减小 `min`", "make `max` larger or `min` smaller");
+        findings.add(Severity::Error, "LL022", &node.at, message, Some(help));
     }
     let body = word_of(fields, "body", words!(BodyKind), findings);
     let every = word_of(fields, "every", words!(Every), findings);
@@ -35,12 +37,12 @@ pub(in crate::rulebook) fn meeting(fields: &Fields<'_>, findings: &mut Findings<
         kinds: slugs_of(fields, "kinds", findings),
         min,
         max,
-        min_gap_days: number(fields, "min_gap_days", 0..=366, 0, findings),
+        min_gap_days: number(fields, "min_gap_days", keys::MIN_GAP_DAYS, findings),
         topics: slugs_of(fields, "topics", findings).unwrap_or_default(),
         invited: slugs_of(fields, "invited", findings).unwrap_or_default(),
         chair: word_of(fields, "chair", words!(Role), findings),
-        min_days: number(fields, "min_days", 0..=366, 1, findings),
-        late_days: number(fields, "late_days", 0..=3660, 0, findings),
+        min_days: number(fields, "min_days", keys::MIN_DAYS, findings),
+        late_days: number(fields, "late_days", keys::LATE_DAYS, findings),
         body: body?,
         every: every?,
     })

@@ -1,0 +1,129 @@
+//! How the rules themselves differ, key by key, without anybody's data.
+//!
+//! The versions of a rule are paired in the order of their beginning. Where their number differs, that is what is told.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::rulebook::Book;
+
+/// One key of one rule that differs; a rule that only one rulebook has is told under the key `rule`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RuleChange {
+    /// The rule's id, or `[rulebook]` and `[calendar]`.
+    pub rule: String,
+    /// The key as a rulebook writes it, such as `late_days` or `on.before`.
+    pub key: String,
+    /// Its value under the first rulebook, as JSON; nothing where it has none.
+    pub before: Option<String>,
+    /// Its value under the second.
+    pub after: Option<String>,
+}
+
+pub(super) fn changes(before: &Book, after: &Book) -> Vec<RuleChange> {
+    let mut out = Vec::new();
+    for (name, old, new) in [
+        ("[rulebook]", head(before), head(after)),
+        ("[calendar]", part(before, "calendar"), part(after, "calendar")),
+    ] {
+        out.extend(differences(name, &flat(&old), &flat(&new)));
+    }
+    let (old, new) = (versions(before), versions(after));
+    let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    for id in ids {
+        let none = Vec::new();
+        let (olds, news) = (old.get(id).unwrap_or(&none), new.get(id).unwrap_or(&none));
+        if olds.is_empty() || news.is_empty() {
+            let told = |versions: &[Keys]| (!versions.is_empty()).then(|| "present".to_owned());
+            out.push(RuleChange {
+                rule: id.clone(),
+                key: "rule".to_owned(),
+                before: told(olds),
+                after: told(news),
+            });
+        } else if olds.len() != news.len() {
+            out.push(RuleChange {
+                rule: id.clone(),
+                key: "versions".to_owned(),
+                before: Some(olds.len().to_string()),
+                after: Some(news.len().to_string()),
+            });
+        } else {
+            for (old, new) in olds.iter().zip(news) {
+                out.extend(differences(id, old, new));
+            }
+        }
+    }
+    out
+}
+
+/// Values by key.
+type Keys = BTreeMap<String, String>;
+
+fn head(book: &Book) -> Value {
+    serde_json::json!({ "handover_days": book.handover_days, "escalation": part(book, "escalation") })
+}
+
+fn part(book: &Book, key: &str) -> Value {
+    serde_json::to_value(book).ok().and_then(|book| book.get(key).cloned()).unwrap_or_default()
+}
+
+/// The versions of every rule, each as its keys.
+fn versions(book: &Book) -> BTreeMap<String, Vec<Keys>> {
+    let visits = book.visits.iter().map(|rule| (&rule.head, serde_json::to_value(rule)));
+    let meetings = book.meetings.iter().map(|rule| (&rule.head, serde_json::to_value(rule)));
+    let mut all: Vec<_> = visits.chain(meetings).collect();
+    all.sort_by_key(|(head, _)| head.effective.from);
+    let mut out: BTreeMap<String, Vec<Keys>> = BTreeMap::new();
+    for (head, value) in all {
+        out.entry(head.id.clone()).or_default().push(flat(&value.unwrap_or_default()));
+    }
+    out
+}
+
+/// A value as keys and leaves; lists are leaves.
+fn flat(value: &Value) -> Keys {
+    let mut out = Keys::new();
+    flatten("", value, &mut out);
+    out
+}
+
+fn flatten(path: &str, value: &Value, out: &mut Keys) {
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                flatten(&path, value, out);
+            }
+        }
+        Value::Null => {}
+        _ => drop(out.insert(written(path), value.to_string())),
+    }
+}
+
+/// The path as a rulebook writes the key.
+fn written(path: &str) -> String {
+    let path = path.strip_prefix("head.").unwrap_or(path);
+    match path.strip_prefix("trigger.") {
+        Some("every") => "every".to_owned(),
+        Some("events.kinds") => "on.events".to_owned(),
+        Some(rest) => format!("on.{}", rest.split_once('.').map_or(rest, |(_, key)| key)),
+        None => path.to_owned(),
+    }
+}
+
+fn differences(rule: &str, before: &Keys, after: &Keys) -> Vec<RuleChange> {
+    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    keys.into_iter()
+        .filter(|key| before.get(*key) != after.get(*key))
+        .map(|key| RuleChange {
+            rule: rule.to_owned(),
+            key: key.clone(),
+            before: before.get(key).cloned(),
+            after: after.get(key).cloned(),
+        })
+        .collect()
+}

@@ -1,0 +1,204 @@
+//! What the rulebook says on a day, about a word: a question that needs nobody's data.
+//!
+//! [`Rulebook::on`] gives the versions in force on a day, [`Rulebook::about`] every version that is about a word, whatever its dates. A duty is judged by the
+//! version in force on its anchor (the period's last day, the festival, the event, the declaration's first day), so the answer for today is
+//! not always the rule for a duty that is open today; [`RuleInForce::window`] tells the anchor.
+//!
+//! ```
+//! use lianluo::{Day, Lang, Rulebook};
+//!
+//! let rulebook = Rulebook::standard();
+//! let day = Day::parse("2026-09-20").unwrap();
+//! let rules: Vec<_> = rulebook.on(day).into_iter().filter(|rule| rule.is_about("中秋节")).collect();
+//! assert_eq!(rules[0].id(), "visit.festival");
+//! let window = rules[0].window(day).unwrap();
+//! assert_eq!((window.opens.to_string(), window.due.to_string()), ("2026-09-11".into(), "2026-10-02".into()));
+//! ```
+
+use serde::Serialize;
+
+use crate::calendar::Day;
+use crate::calendar::festival_days;
+use crate::calendar::period_of;
+use crate::rulebook::Clause;
+use crate::rulebook::Effective;
+use crate::rulebook::Head;
+use crate::rulebook::MeetingRule;
+use crate::rulebook::Rulebook;
+use crate::rulebook::Trigger;
+use crate::rulebook::VisitRule;
+use crate::rulebook::open_word;
+use crate::vocabulary::Lang;
+use crate::vocabulary::Text;
+
+/// One version of one rule, found by day or by word.
+#[derive(Debug, Clone, Copy)]
+pub struct RuleInForce<'b>(Rule<'b>);
+
+#[derive(Debug, Clone, Copy)]
+enum Rule<'b> {
+    Visit(&'b VisitRule),
+    Meeting(&'b MeetingRule),
+}
+
+/// The window of a rule that holds for everyone: what a contact's own dates may shorten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct RuleWindow {
+    /// The day that decides which version applies.
+    pub anchor: Day,
+    /// First day.
+    pub opens: Day,
+    /// Last day in time.
+    pub due: Day,
+    /// Last day on which it can be made good.
+    pub closes: Day,
+}
+
+impl Rulebook {
+    /// The rules in force on a day, visits first, in the order of the rulebook.
+    pub fn on(&self, day: Day) -> Vec<RuleInForce<'_>> {
+        self.versions().filter(|rule| rule.effective().holds_on(day)).collect()
+    }
+
+    /// Every version of every rule that is about a word: a word of a vocabulary, its name in either language, or part of an id, a title, a section or a gist.
+    pub fn about(&self, word: &str) -> Vec<RuleInForce<'_>> {
+        self.versions().filter(|rule| rule.is_about(word)).collect()
+    }
+
+    fn versions(&self) -> impl Iterator<Item = RuleInForce<'_>> {
+        let visits = self.book().visits.iter().map(|rule| RuleInForce(Rule::Visit(rule)));
+        visits.chain(self.book().meetings.iter().map(|rule| RuleInForce(Rule::Meeting(rule))))
+    }
+}
+
+impl<'b> RuleInForce<'b> {
+    fn head(&self) -> &'b Head {
+        match self.0 {
+            Rule::Visit(rule) => &rule.head,
+            Rule::Meeting(rule) => &rule.head,
+        }
+    }
+    /// The rule's id.
+    pub fn id(&self) -> &'b str {
+        &self.head().id
+    }
+    /// Its short name.
+    pub fn title(&self) -> Option<&'b Text> {
+        self.head().title.as_ref()
+    }
+    /// When this version is in force.
+    pub fn effective(&self) -> Effective {
+        self.head().effective
+    }
+    /// What it rests on.
+    pub fn clause(&self) -> &'b Clause {
+        &self.head().clause
+    }
+    /// The keys whose number the source does not give.
+    pub fn defaults(&self) -> &'b [String] {
+        &self.head().defaults
+    }
+    /// The visit rule, if it is one.
+    pub fn visit(&self) -> Option<&'b VisitRule> {
+        if let Rule::Visit(rule) = self.0 { Some(rule) } else { None }
+    }
+    /// The meeting rule, if it is one.
+    pub fn meeting(&self) -> Option<&'b MeetingRule> {
+        if let Rule::Meeting(rule) = self.0 { Some(rule) } else { None }
+    }
+    /// The rule in one sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self.0 {
+            Rule::Visit(rule) => rule.sentence(lang),
+            Rule::Meeting(rule) => rule.sentence(lang),
+        }
+    }
+
+    /// The window that `day` lies in, or else the next one; nothing for events and declarations, whose windows begin when something
+    /// happens, and nothing when this version is not in force on the window's anchor.
+    pub fn window(&self, day: Day) -> Option<RuleWindow> {
+        let (every, late) = match self.0 {
+            Rule::Visit(rule) => match &rule.trigger {
+                Trigger::Every(every) => (*every, rule.late_days),
+                Trigger::Festivals { festivals, before, after } => {
+                    let windows = festivals.iter().flat_map(|festival| {
+                        // A window that ends on `day` or later belongs to a festival no earlier than this; one year on there is another.
+                        let (from, to) = (day.plus(after.saturating_neg()), day.plus(800));
+                        festival_days(*festival, from, to)
+                    });
+                    let anchor = windows.filter(|day| self.effective().holds_on(*day)).min()?;
+                    let (opens, due) = (anchor.plus(before.saturating_neg()), anchor.plus(*after));
+                    return Some(RuleWindow { anchor, opens, due, closes: due.plus(rule.late_days) });
+                }
+                Trigger::Events { .. } | Trigger::Declaration { .. } => return None,
+            },
+            Rule::Meeting(rule) => (rule.every, rule.late_days),
+        };
+        let period = period_of(every, day);
+        let (opens, due) = (period.first, period.last);
+        let window = RuleWindow { anchor: due, opens, due, closes: due.plus(late) };
+        self.effective().holds_on(due).then_some(window)
+    }
+
+    /// Whether the rule is about a word: see [`Rulebook::about`].
+    pub fn is_about(&self, word: &str) -> bool {
+        let word = word.trim().to_lowercase();
+        if word.is_empty() {
+            return false;
+        }
+        let clause = self.clause();
+        let texts = [Some(self.id()), Some(clause.source.as_str()), Some(clause.section.as_str())];
+        let both = [self.title(), clause.gist.as_ref()].into_iter().flatten();
+        let texts =
+            texts.into_iter().flatten().chain(both.flat_map(|text| [text.zh.as_str(), text.en.as_str()]));
+        let mut texts = texts.map(str::to_lowercase);
+        texts.any(|text| text.contains(&word)) || self.names().iter().any(|name| name.to_lowercase() == word)
+    }
+
+    /// The words and names of everything the rule mentions.
+    fn names(&self) -> Vec<&'b str> {
+        let mut out = Vec::new();
+        macro_rules! add {
+            ($words:expr) => {
+                for word in $words {
+                    out.extend([word.word(), word.name(Lang::Zh), word.name(Lang::En)]);
+                }
+            };
+        }
+        match self.0 {
+            Rule::Visit(rule) => {
+                add!(&rule.tiers);
+                add!(rule.by.iter().flatten());
+                add!(rule.kinds.iter().flatten());
+                add!(rule.body.iter());
+                match &rule.trigger {
+                    Trigger::Every(every) => add!([every]),
+                    Trigger::Festivals { festivals, .. } => {
+                        out.extend(["festival", "节日"]);
+                        add!(festivals);
+                    }
+                    Trigger::Events { kinds, .. } => {
+                        out.extend(["event", "事件"]);
+                        add!(kinds);
+                    }
+                    Trigger::Declaration { .. } => {
+                        out.extend(["declaration", "emergency", "非常时期", "公告"])
+                    }
+                }
+            }
+            Rule::Meeting(rule) => {
+                add!([&rule.body]);
+                add!([&rule.every]);
+                add!(rule.chair.iter());
+                let open = rule.topics.iter().chain(&rule.invited).chain(rule.kinds.iter().flatten());
+                for word in open {
+                    out.extend([word.as_str(), open_word(word, Lang::Zh), open_word(word, Lang::En)]);
+                }
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests;

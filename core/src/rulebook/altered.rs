@@ -1,0 +1,61 @@
+//! A rulebook with something changed or left out, made from the typed rules: what the runner of rule tests works with.
+//!
+//! Nothing outside the crate can make one freely, and a change that would not load gives nothing: the promise that a [`Rulebook`] is sound
+//! holds here too. What the reader checks of a single key (its range, its words) is the caller's duty.
+
+use std::sync::Arc;
+
+use super::Loaded;
+use super::Rulebook;
+use super::check;
+use super::digest;
+use super::document::At;
+use super::model::Book;
+use super::model::Head;
+use super::places::Part;
+use super::places::Spot;
+use super::read::Findings;
+
+impl Rulebook {
+    /// The rulebook after a change of its rules; `None` when it would not load.
+    pub(crate) fn altered(&self, change: impl FnOnce(&mut Book)) -> Option<Self> {
+        let mut book = self.0.book.clone();
+        change(&mut book);
+        let reversed = |head: &Head| matches!((head.effective.from, head.effective.until), (Some(from), Some(until)) if until < from);
+        let crossed = book.meetings.iter().any(|rule| rule.max.is_some_and(|max| max < rule.min));
+        let rising = book.escalation.is_sorted_by(|a, b| a.days < b.days && a.to < b.to);
+        if book.heads().any(reversed) || crossed || !rising {
+            return None;
+        }
+        let nowhere = At { file: 0, span: 0..0 };
+        let visits = vec![nowhere.clone(); book.visits.len()];
+        let meetings = vec![nowhere; book.meetings.len()];
+        let mut findings = Findings { files: Vec::new(), list: Vec::new() };
+        check::check(&book, &visits, &meetings, &mut findings);
+        (!findings.has_errors()).then(|| Self::of(book))
+    }
+
+    /// The rulebook with only the rules that `keep` wants. Fewer rules of a sound rulebook are a sound rulebook.
+    pub(crate) fn narrowed(&self, keep: impl Fn(&Head) -> bool) -> Self {
+        let mut book = self.0.book.clone();
+        book.visits.retain(|rule| keep(&rule.head));
+        book.meetings.retain(|rule| keep(&rule.head));
+        Self::of(book)
+    }
+
+    fn of(book: Book) -> Self {
+        let digest = digest(&book);
+        let (findings, places) = Default::default();
+        Self(Arc::new(Loaded { book, digest, findings, places }))
+    }
+
+    /// Where a key stands in the rulebook's text, or else the table that leaves it out.
+    pub(crate) fn place(&self, part: Part, key: &str) -> Spot {
+        self.0.places.find(part, key)
+    }
+
+    /// Whether a place lies in the rulebook's own text and not in one that it is laid over.
+    pub(crate) fn is_own(&self, spot: &Spot) -> bool {
+        spot.file == self.0.places.own()
+    }
+}
