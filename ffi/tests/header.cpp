@@ -1,0 +1,81 @@
+// The header and its C++17 face, each included twice, in C++; and what the face does with errors and moves.
+#include "lianluo.h"
+#include "lianluo.h"
+
+#if __cplusplus >= 201703L
+#include "lianluo.hpp"
+#include "lianluo.hpp"
+
+#include <cstdio>
+#include <cstring>
+
+static int failed;
+#define CHECK(so) ((so) ? (void)0 : (void)(++failed, std::fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #so)))
+
+static lianluo::Tables tables() {
+    lianluo::TablesBuilder builder;
+    builder.csv("contacts", "contact_id,community_id,tier,enrolled_on,consent_from\nc-1,990101001001,general,2025-03-01,2025-03-01\n");
+    return builder.csv("visits", "visit_id,contact_id,on,by\nv-1,c-1,2026-05-06,community-cadre\n").build();
+}
+
+static void errors_are_thrown_copied_and_read() {
+    try {
+        const lianluo::Rulebook rulebook("[rulebook]\nid = \"x\"\nversion = \"1\"\nhandover_day = 3\n");
+        CHECK(false);
+    } catch (const lianluo::Error &error) {
+        const lianluo::Error copy = error;
+        CHECK(copy.status() == LL_STATUS_RULEBOOK && copy.code() == "LL002" && copy.family() == "rulebook");
+        CHECK(copy.help(lianluo::Lang::en) == "did you mean `handover_days`?");
+        CHECK(!copy.message(lianluo::Lang::zh).empty() && copy.json().find("diagnostics") != std::string::npos);
+        CHECK(std::strstr(copy.what(), "handover_day") != nullptr && !copy.render(lianluo::Lang::zh).empty());
+    }
+    lianluo::TablesBuilder builder;
+    builder.build();
+    try {
+        builder.build();
+        CHECK(false);
+    } catch (const lianluo::Error &error) {
+        CHECK(error.status() == LL_STATUS_SPENT && error.code() == "LL305");
+    }
+    try {
+        lianluo::Day day("2026-02-29");
+        CHECK(false);
+    } catch (const lianluo::Error &error) {
+        CHECK(error.status() == LL_STATUS_DATA);
+    }
+}
+
+static void owners_move_and_answers_agree() {
+    lianluo::Rulebook first = lianluo::Rulebook::standard();
+    const lianluo::Rulebook rulebook = std::move(first);
+    const lianluo::Day from("2026-01-01"), to("2026-06-30");
+    lianluo::Options options(from, to, to);
+    options.known_at(to).threads(2).duty_id_key("synthetic key");
+    const lianluo::Assessment assessment(rulebook, tables(), options);
+    CHECK(rulebook.id() == "standard" && rulebook.digest().size() == 64 && !rulebook.version().empty());
+    CHECK(!rulebook.findings().empty() && to.text() == "2026-06-30");
+    CHECK(assessment.size() >= 1 && assessment.excluded() == (std::pair<std::uint64_t, std::uint64_t>(0, 0)));
+    const auto status = assessment.texts(LL_TEXT_COLUMN_STATUS);
+    const auto words = assessment.words(LL_WORDS_STATUS);
+    const auto due = assessment.days(LL_DAYS_DUE);
+    CHECK(status.size() == assessment.size() && words.size() == status.size() && due.size() == status.size());
+    for (std::size_t duty = 0; duty < status.size(); ++duty) {
+        CHECK((status[duty] == "met") == (words[duty] == 2));
+        CHECK(!assessment.explain(duty).empty() && !assessment.explain(duty, lianluo::Lang::zh).empty());
+    }
+    CHECK(assessment.json(true).size() > assessment.json().size() && assessment.summary()[0] == '[');
+    CHECK(tables().rows("visits") == 1 && tables().contacts() == 1);
+    CHECK(lianluo::Tables::from_json("{}").contacts() == 0);
+    const std::string rest = R"({"from":"2026-01-01","to":"2026-06-30","as_of":"2026-06-30","tables":{}})";
+    CHECK(rulebook.assess_json(rest) == lianluo::assess_json("{\"rulebook\":\"standard\"," + rest.substr(1)));
+}
+
+int main() {
+    errors_are_thrown_copied_and_read();
+    owners_move_and_answers_agree();
+    std::printf("header.cpp: %d failed\n", failed);
+    return failed == 0 && ll_abi_version() == LL_ABI_VERSION ? 0 : 1;
+}
+#else
+int main() { return ll_abi_version() == LL_ABI_VERSION ? 0 : 1; }
+#endif
