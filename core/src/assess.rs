@@ -28,6 +28,7 @@ pub(crate) use evidence::Known;
 pub(crate) use evidence::Lack;
 pub(crate) use evidence::MeetingWanted;
 pub(crate) use evidence::Wanted;
+pub(crate) use kernel::Ending;
 
 /// Which duties are owed and how they stand.
 #[derive(Clone)]
@@ -38,7 +39,7 @@ pub struct Assessment {
     pub(crate) rows: rows::Rows,
     order: OnceLock<Vec<u32>>,
     excluded: u64,
-    ended: u64,
+    pub(crate) endings: Vec<Ending>,
 }
 
 impl std::fmt::Debug for Assessment {
@@ -60,7 +61,7 @@ pub fn assess(rulebook: &Rulebook, tables: &Tables, options: &Options) -> Result
         rows: outcome.rows,
         order: OnceLock::new(),
         excluded: outcome.excluded,
-        ended: outcome.ended,
+        endings: outcome.endings,
     })
 }
 
@@ -93,7 +94,7 @@ impl Assessment {
     }
     /// Duties that ended before they were due. A number, never a list.
     pub fn ended(&self) -> u64 {
-        self.ended
+        self.endings.len() as u64
     }
     /// The rulebook that was asked.
     pub fn rulebook(&self) -> &Rulebook {

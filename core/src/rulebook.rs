@@ -43,15 +43,20 @@ use read::Named;
 
 pub use built_in::VARIANTS;
 pub use check::CEILING;
+pub use model::AppraisalRules;
 pub use model::Book;
 pub use model::Clause;
+pub use model::CommunityAppraisal;
+pub use model::Component;
 pub use model::Effective;
 pub use model::Escalation;
 pub use model::Head;
 pub use model::MeetingRule;
 pub use model::Source;
+pub use model::Step;
 pub use model::Trigger;
 pub use model::VisitRule;
+pub use model::WorkerAppraisal;
 pub use places::Spot;
 
 pub(crate) use gloss::name as open_word;

@@ -21,6 +21,7 @@
 //!
 //! What a stay opens and closes is said in [`Tables`]. Which duties follow is not asked here.
 
+mod ballots;
 mod builder;
 mod column;
 mod declarations;
@@ -28,6 +29,7 @@ mod groups;
 mod guard;
 mod ids;
 mod places;
+mod posts;
 mod records;
 mod schema;
 mod stays;
@@ -46,11 +48,16 @@ pub use schema::Kind;
 pub use schema::Schema;
 pub use schema::TABLES;
 
+pub(crate) use ballots::Ballots;
+pub(crate) use ballots::Votes;
 pub(crate) use column::NO_CODE;
 pub(crate) use column::Spaces;
 pub(crate) use declarations::Declarations;
 pub(crate) use ids::NO_ID;
 pub(crate) use places::Places;
+pub(crate) use posts::Done;
+pub(crate) use posts::Post;
+pub(crate) use posts::Reports;
 pub(crate) use records::Bodies;
 pub(crate) use records::Events;
 pub(crate) use records::Meetings;
@@ -78,7 +85,20 @@ pub(crate) struct Frozen {
     pub declarations: Declarations,
     pub bodies: Bodies,
     pub meetings: Meetings,
+    pub posts: Vec<Post>,
+    pub ballots: Ballots,
+    pub reports: Reports,
+    /// What `checks` says was done.
+    pub done: Done,
     rows: Vec<usize>,
+    given: Vec<bool>,
+}
+
+impl Frozen {
+    /// Whether a table was handed over, be it without a row. What was not handed over is not asked about.
+    pub fn was_given(&self, table: &str) -> bool {
+        schema::find(table).and_then(|(at, _)| self.given.get(at)).copied().unwrap_or(false)
+    }
 }
 
 impl std::fmt::Debug for Tables {
@@ -105,8 +125,12 @@ impl Tables {
     fn freeze(builder: TablesBuilder) -> Result<Self> {
         let TablesBuilder { mut raws, spaces } = builder;
         let rows = raws.iter().map(|raw| raw.rows).collect();
+        let given = raws.iter().map(|raw| raw.given).collect();
+        let later = |name: &str| schema::find(name).and_then(|(at, _)| raws.get(at)).cloned();
+        let (workers, reported) = (later("workers"), later("reports"));
+        let (voted, checks) = (later("ballots"), later("checks"));
         let mut raws = raws.iter_mut();
-        // The order of `schema::TABLES`; later tables are checked but read by no rule yet.
+        // The order of `schema::TABLES`.
         let [
             Some(contacts),
             Some(visits),
@@ -137,10 +161,15 @@ impl Tables {
             waivers: Waivers::new(waivers, count)?,
             bodies: Bodies::new(bodies, &places)?,
             meetings: Meetings::new(meetings, &places),
+            posts: workers.map(|mut raw| posts::posts(&mut raw, &places, &spaces)).unwrap_or_default(),
+            ballots: voted.map(|mut raw| ballots::ballots(&mut raw)).transpose()?.unwrap_or_default(),
+            reports: reported.map(|mut raw| posts::reports(&mut raw)).unwrap_or_default(),
+            done: checks.map(|mut raw| posts::done(&mut raw, &places)).unwrap_or_default(),
             stays,
             places,
             spaces,
             rows,
+            given,
         };
         Ok(Self(Arc::new(frozen)))
     }

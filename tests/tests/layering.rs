@@ -22,7 +22,8 @@ const MAY: &[(&str, &[&str])] = &[
     ("assess", &["vocabulary", "calendar", "error", "rulebook", "tables", "duty"]),
     ("summary", &["vocabulary", "assess"]),
     ("explain", &["vocabulary", "calendar", "error", "rulebook", "assess"]),
-    ("json", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain"]),
+    ("appraise", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain"]),
+    ("json", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain", "appraise"]),
     ("arrow", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "summary", "explain"]),
 ];
 

@@ -124,6 +124,9 @@ impl<'a> Duty<'a> {
         let number = self.id_in(&self.of.rows.rule) as usize;
         number.checked_sub(self.of.rulebook.book().visits.len()).map_or(Ok(number), Err)
     }
+    pub(crate) fn holder_number(&self) -> u32 {
+        self.id_in(&self.of.rows.holder)
+    }
     pub(crate) fn subject_number(&self) -> u32 {
         self.id_in(&self.of.rows.subject)
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::Serializer;
 use serde::ser::SerializeSeq;
 
+use crate::appraise::Appraisal;
 use crate::assess::Assessment;
 use crate::assess::Duty;
 use crate::calendar::Day;
@@ -17,7 +18,7 @@ use crate::vocabulary::SubjectKind;
 #[derive(Serialize)]
 struct Answer<'a> {
     duties: Duties<'a>,
-    appraisals: [(); 0],
+    appraisals: Vec<Appraisal<'a>>,
     excluded: Excluded,
     rulebook: Named<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,7 +97,7 @@ pub(super) fn write(assessment: &Assessment, proofs: bool) -> String {
     let rulebook = assessment.rulebook();
     let answer = Answer {
         duties: Duties(assessment),
-        appraisals: [],
+        appraisals: assessment.appraisals(),
         excluded: Excluded { contacts: assessment.excluded_contacts(), ended: assessment.ended() },
         rulebook: Named { id: rulebook.id(), version: rulebook.version(), digest: rulebook.digest() },
         proofs: proofs.then(|| assessment.duties().map(|duty| assessment.explain(&duty)).collect()),

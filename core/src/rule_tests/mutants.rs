@@ -5,6 +5,8 @@
 //! too, and is pointed at where its rule stands. A list of one word loses the whole key, since an empty list is never read; where the key
 //! cannot be left out nothing is changed. Titles, clauses and the words that a rule stands for are not changed.
 
+mod appraisal;
+
 use std::fmt::Display;
 
 use crate::calendar::Day;
@@ -59,6 +61,20 @@ impl Rulebook {
             self.make(id, from, Part::Meeting(at), edits, |book| book.meetings.get_mut(at), &mut out);
             let gone = vec![removed(move |book: &mut Book| take_out(&mut book.meetings, at))];
             self.make(id, from, Part::Meeting(at), gone, whole, &mut out);
+        }
+        for (at, rule) in book.appraisal.worker.iter().enumerate() {
+            let (id, from, part) = (&rule.head.id, rule.head.effective.from, Part::WorkerAppraisal(at));
+            let edits = appraisal::of_worker(rule);
+            self.make(id, from, part, edits, |book| book.appraisal.worker.get_mut(at), &mut out);
+            let gone = vec![removed(move |book: &mut Book| take_out(&mut book.appraisal.worker, at))];
+            self.make(id, from, part, gone, whole, &mut out);
+        }
+        for (at, rule) in book.appraisal.community.iter().enumerate() {
+            let (id, from, part) = (&rule.head.id, rule.head.effective.from, Part::CommunityAppraisal(at));
+            let edits = appraisal::of_community(rule);
+            self.make(id, from, part, edits, |book| book.appraisal.community.get_mut(at), &mut out);
+            let gone = vec![removed(move |book: &mut Book| take_out(&mut book.appraisal.community, at))];
+            self.make(id, from, part, gone, whole, &mut out);
         }
         if let Some(calendar) = &book.calendar {
             self.make("[calendar]", None, Part::Calendar, of_calendar(calendar), whole, &mut out);

@@ -11,7 +11,9 @@ use super::check;
 use super::digest;
 use super::document::At;
 use super::model::Book;
+use super::model::CommunityAppraisal;
 use super::model::Head;
+use super::model::WorkerAppraisal;
 use super::places::Part;
 use super::places::Spot;
 use super::read::Findings;
@@ -23,15 +25,26 @@ impl Rulebook {
         change(&mut book);
         let reversed = |head: &Head| matches!((head.effective.from, head.effective.until), (Some(from), Some(until)) if until < from);
         let crossed = book.meetings.iter().any(|rule| rule.max.is_some_and(|max| max < rule.min));
+        let higher = |rule: &WorkerAppraisal| rule.competent_approval > rule.excellent_approval;
+        let falling = |rule: &CommunityAppraisal| {
+            rule.steps.first().is_none_or(|step| step.contacts != 0)
+                || !rule.steps.is_sorted_by(|a, b| a.contacts < b.contacts && a.share < b.share)
+        };
+        let contradicts =
+            book.appraisal.worker.iter().any(higher) || book.appraisal.community.iter().any(falling);
         let rising = book.escalation.is_sorted_by(|a, b| a.days < b.days && a.to < b.to);
-        if book.heads().any(reversed) || crossed || !rising {
+        let backwards = book.heads().chain(book.appraisal.heads()).any(reversed);
+        if backwards || crossed || contradicts || !rising {
             return None;
         }
         let nowhere = At { file: 0, span: 0..0 };
-        let visits = vec![nowhere.clone(); book.visits.len()];
-        let meetings = vec![nowhere; book.meetings.len()];
+        let places = check::Places {
+            visits: vec![nowhere.clone(); book.visits.len()],
+            meetings: vec![nowhere.clone(); book.meetings.len()],
+            appraisals: vec![nowhere; book.appraisal.heads().count()],
+        };
         let mut findings = Findings { files: Vec::new(), list: Vec::new() };
-        check::check(&book, &visits, &meetings, &mut findings);
+        check::check(&book, &places, &mut findings);
         (!findings.has_errors()).then(|| Self::of(book))
     }
 
@@ -40,6 +53,8 @@ impl Rulebook {
         let mut book = self.0.book.clone();
         book.visits.retain(|rule| keep(&rule.head));
         book.meetings.retain(|rule| keep(&rule.head));
+        book.appraisal.worker.retain(|rule| keep(&rule.head));
+        book.appraisal.community.retain(|rule| keep(&rule.head));
         Self::of(book)
     }
 

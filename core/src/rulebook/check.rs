@@ -46,27 +46,35 @@ impl Read<'_, '_> {
     }
 }
 
-/// Errors between rules; `visits` and `meetings` are the places of the book's rules.
-pub(super) fn check(book: &Book, visits: &[At], meetings: &[At], findings: &mut Findings<'_>) {
-    let heads: Vec<(&Head, &At)> = book
-        .visits
-        .iter()
-        .map(|rule| &rule.head)
-        .zip(visits)
-        .chain(book.meetings.iter().map(|rule| &rule.head).zip(meetings))
-        .collect();
-    overlaps(&heads, findings);
-    sources(book, &heads, findings);
-    ceiling::ceiling(book, visits, findings);
+/// The places of the book's rules, kind by kind in the book's order; of appraisals the workers' come first.
+#[derive(Debug)]
+pub(super) struct Places {
+    pub visits: Vec<At>,
+    pub meetings: Vec<At>,
+    pub appraisals: Vec<At>,
 }
 
-/// Warnings and notes; `visits` and `meetings` are what the book's rules were read from.
-pub(super) fn remarks(
-    book: &Book,
-    visits: &[Read<'_, '_>],
-    meetings: &[Read<'_, '_>],
-    findings: &mut Findings<'_>,
-) {
+/// What the book's rules were read from, kind by kind in the book's order.
+#[derive(Debug)]
+pub(super) struct Reads<'r, 'f, 'a> {
+    pub visits: &'r [Read<'f, 'a>],
+    pub meetings: &'r [Read<'f, 'a>],
+    pub workers: &'r [Read<'f, 'a>],
+    pub communities: &'r [Read<'f, 'a>],
+}
+
+/// Errors between rules.
+pub(super) fn check(book: &Book, places: &Places, findings: &mut Findings<'_>) {
+    let places_in_order = places.visits.iter().chain(&places.meetings).chain(&places.appraisals);
+    let heads: Vec<(&Head, &At)> = book.heads().chain(book.appraisal.heads()).zip(places_in_order).collect();
+    overlaps(&heads, findings);
+    sources(book, &heads, findings);
+    ceiling::ceiling(book, &places.visits, findings);
+}
+
+/// Warnings and notes.
+pub(super) fn remarks(book: &Book, read: &Reads<'_, '_, '_>, findings: &mut Findings<'_>) {
+    let Reads { visits, meetings, workers, communities } = *read;
     let mut windows = windows::Windows::default();
     for (rule, read) in book.visits.iter().zip(visits).filter(|(_, read)| read.clean) {
         numbers::visit(rule, read, findings);
@@ -78,15 +86,21 @@ pub(super) fn remarks(
         windows.meeting(rule, read, findings);
         reach::meeting(rule, read, findings);
     }
+    for (rule, read) in book.appraisal.worker.iter().zip(workers).filter(|(_, read)| read.clean) {
+        numbers::worker(rule, read, findings);
+        reach::yearly(&rule.head, read, findings);
+        windows::yearly(&rule.head, read, findings);
+    }
+    for (rule, read) in book.appraisal.community.iter().zip(communities).filter(|(_, read)| read.clean) {
+        numbers::community(rule, read, findings);
+        reach::yearly(&rule.head, read, findings);
+        windows::yearly(&rule.head, read, findings);
+    }
     // What is said of all rules together is true only when all of them were understood.
     if !findings.has_errors() {
-        let heads: Vec<(&Head, &Read<'_, '_>)> = book
-            .visits
-            .iter()
-            .map(|rule| &rule.head)
-            .zip(visits)
-            .chain(book.meetings.iter().map(|rule| &rule.head).zip(meetings))
-            .collect();
+        let in_order = visits.iter().chain(meetings).chain(workers).chain(communities);
+        let heads: Vec<(&Head, &Read<'_, '_>)> =
+            book.heads().chain(book.appraisal.heads()).zip(in_order).collect();
         gaps(&heads, findings);
         reach::versions(&heads, findings);
         reach::tiers(book, visits, findings);

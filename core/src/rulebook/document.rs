@@ -77,6 +77,9 @@ impl<'a> Fields<'a> {
 /// The sections that hold one table each, and those that hold an array of tables.
 pub(super) const SINGLE: &[&str] = &["rulebook", "calendar"];
 pub(super) const MANY: &[&str] = &["source", "visit", "meeting"];
+/// The section that holds sections: each one table, or an array of them where a rule has versions.
+pub(super) const APPRAISAL: &str = "appraisal";
+pub(super) const APPRAISED: &[&str] = &["worker", "community"];
 
 /// The sections of a rulebook, not yet understood.
 #[derive(Debug, Default)]
@@ -86,6 +89,8 @@ pub(super) struct Document<'a> {
     pub sources: Vec<Fields<'a>>,
     pub visits: Vec<Fields<'a>>,
     pub meetings: Vec<Fields<'a>>,
+    pub worker_appraisals: Vec<Fields<'a>>,
+    pub community_appraisals: Vec<Fields<'a>>,
 }
 
 impl<'a> Document<'a> {
@@ -112,24 +117,19 @@ impl<'a> Document<'a> {
                 "source" => &mut document.sources,
                 "visit" => &mut document.visits,
                 "meeting" => &mut document.meetings,
+                APPRAISAL => {
+                    document.appraisals(&field, findings);
+                    continue;
+                }
                 _ => {
-                    findings.unknown_key(&field.key_at, field.key, SINGLE.iter().chain(MANY).copied());
+                    let known = SINGLE.iter().chain(MANY).copied().chain([APPRAISAL]);
+                    findings.unknown_key(&field.key_at, field.key, known);
                     continue;
                 }
             };
-            let tables = field.node.value.as_array().map(|array| {
-                array
-                    .iter()
-                    .map(|item| item.get_ref().as_table().map(|table| (item.span(), table)))
-                    .collect::<Vec<_>>()
-            });
-            match tables {
-                Some(tables) if tables.iter().all(Option::is_some) => {
-                    many.extend(
-                        tables.into_iter().flatten().map(|(span, table)| Fields::of(file, span, table)),
-                    );
-                }
-                _ => {
+            match tables_in(&field.node) {
+                Some(tables) => many.extend(tables),
+                None => {
                     findings.wrong_type(
                         &field.node.at,
                         field.key,
@@ -140,6 +140,42 @@ impl<'a> Document<'a> {
             }
         }
         document
+    }
+
+    /// Sorts what stands below `appraisal`.
+    fn appraisals(&mut self, field: &Field<'a>, findings: &mut Findings<'_>) {
+        let Some(table) = field.node.value.as_table() else {
+            let (zh, en) = ("写作 [appraisal.worker] 等", "written [appraisal.worker] and the like");
+            findings.wrong_type(&field.node.at, APPRAISAL, zh, en);
+            return;
+        };
+        let file = field.node.at.file;
+        for rule in Fields::of(file, field.node.at.span.clone(), table).fields {
+            let versions = match rule.key {
+                "worker" => &mut self.worker_appraisals,
+                "community" => &mut self.community_appraisals,
+                _ => {
+                    findings.unknown_key(&rule.key_at, rule.key, APPRAISED.iter().copied());
+                    continue;
+                }
+            };
+            let one = rule.node.value.as_table();
+            let one = one.map(|table| vec![Fields::of(file, rule.node.at.span.clone(), table)]);
+            match one.or_else(|| tables_in(&rule.node)) {
+                Some(tables) => versions.extend(tables),
+                None => {
+                    let key = rule.key;
+                    findings.wrong_type(
+                        &rule.node.at,
+                        key,
+                        &format!("一个表，写作 [appraisal.{key}]；有多个版本时写作 [[appraisal.{key}]]"),
+                        &format!(
+                            "a table, written [appraisal.{key}], or with several versions [[appraisal.{key}]]"
+                        ),
+                    );
+                }
+            }
+        }
     }
 
     /// Lays `self` over `base` and notes every override.
@@ -161,20 +197,53 @@ impl<'a> Document<'a> {
             rulebook,
             calendar: self.calendar.or(base.calendar),
             sources,
-            visits: overlay(self.visits, base.visits, findings),
-            meetings: overlay(self.meetings, base.meetings, findings),
+            visits: overlay(self.visits, base.visits, own_id, findings),
+            meetings: overlay(self.meetings, base.meetings, own_id, findings),
+            worker_appraisals: overlay(
+                self.worker_appraisals,
+                base.worker_appraisals,
+                |_| Some(WORKER_APPRAISAL),
+                findings,
+            ),
+            community_appraisals: overlay(
+                self.community_appraisals,
+                base.community_appraisals,
+                |_| Some(COMMUNITY_APPRAISAL),
+                findings,
+            ),
         }
     }
 }
 
+/// The ids under which the two rules of appraisal go; their text gives none.
+pub(super) const WORKER_APPRAISAL: &str = "appraisal.worker";
+pub(super) const COMMUNITY_APPRAISAL: &str = "appraisal.community";
+
+fn own_id<'a>(rule: &Fields<'a>) -> Option<&'a str> {
+    rule.text("id")
+}
+
+/// An array of tables; `None` for anything else.
+fn tables_in<'a>(node: &Node<'a>) -> Option<Vec<Fields<'a>>> {
+    let of = |item: &'a toml::Spanned<DeValue<'a>>| {
+        item.get_ref().as_table().map(|table| Fields::of(node.at.file, item.span(), table))
+    };
+    node.value.as_array()?.iter().map(of).collect()
+}
+
 /// The rules of `top` over those of `base`: time is n log n in the number of rules.
-fn overlay<'a>(top: Vec<Fields<'a>>, base: Vec<Fields<'a>>, findings: &mut Findings<'_>) -> Vec<Fields<'a>> {
-    let (above, below) = (by_id(&top), by_id(&base));
+fn overlay<'a>(
+    top: Vec<Fields<'a>>,
+    base: Vec<Fields<'a>>,
+    id_of: fn(&Fields<'a>) -> Option<&'a str>,
+    findings: &mut Findings<'_>,
+) -> Vec<Fields<'a>> {
+    let (above, below) = (by_id(&top, id_of), by_id(&base, id_of));
     let mut merged: Vec<Option<Fields<'a>>> = base.into_iter().map(Some).collect();
     // Rules that are new, or stand in place of several versions: they go at the end.
     let mut added: Vec<Fields<'a>> = Vec::new();
     for (number, rule) in top.iter().enumerate() {
-        let id = rule.text("id").unwrap_or_default();
+        let id = id_of(rule).unwrap_or_default();
         let versions = above.get(id).map_or(0, Vec::len);
         match (versions, below.get(id).map(Vec::as_slice)) {
             (1, Some([at])) => {
@@ -206,10 +275,13 @@ fn overlay<'a>(top: Vec<Fields<'a>>, base: Vec<Fields<'a>>, findings: &mut Findi
 }
 
 /// The positions of the rules of each id.
-fn by_id<'a>(rules: &[Fields<'a>]) -> BTreeMap<&'a str, Vec<usize>> {
+fn by_id<'a>(
+    rules: &[Fields<'a>],
+    id_of: fn(&Fields<'a>) -> Option<&'a str>,
+) -> BTreeMap<&'a str, Vec<usize>> {
     let mut out: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, rule) in rules.iter().enumerate() {
-        if let Some(id) = rule.text("id") {
+        if let Some(id) = id_of(rule) {
             out.entry(id).or_default().push(number);
         }
     }

@@ -191,8 +191,26 @@ fn understand<'t>(
             meetings.push(check::Read { fields, clean: findings.errors() == before });
         }
     }
-    check::check(&book, &places_of(&visits), &places_of(&meetings), findings);
-    check::remarks(&book, &visits, &meetings, findings);
+    let (mut workers, mut communities) = (Vec::new(), Vec::new());
+    for fields in &document.worker_appraisals {
+        let before = findings.errors();
+        book.appraisal.worker.push(read::worker_appraisal(fields, findings));
+        workers.push(check::Read { fields, clean: findings.errors() == before });
+    }
+    for fields in &document.community_appraisals {
+        let before = findings.errors();
+        book.appraisal.community.push(read::community_appraisal(fields, findings));
+        communities.push(check::Read { fields, clean: findings.errors() == before });
+    }
+    let places = check::Places {
+        visits: places_of(&visits),
+        meetings: places_of(&meetings),
+        appraisals: places_of(&workers).into_iter().chain(places_of(&communities)).collect(),
+    };
+    check::check(&book, &places, findings);
+    let read =
+        check::Reads { visits: &visits, meetings: &meetings, workers: &workers, communities: &communities };
+    check::remarks(&book, &read, findings);
     if findings.has_errors() {
         return None;
     }

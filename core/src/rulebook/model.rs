@@ -3,6 +3,8 @@
 //! Plain data. How a rule becomes duties is [`duty`](crate::duty)'s question; what may stand in a rulebook is
 //! [`read`](super::read)'s and [`check`](super::check)'s.
 
+mod appraisal;
+
 use serde::Serialize;
 
 use crate::calendar::Day;
@@ -17,6 +19,12 @@ use crate::vocabulary::Role;
 use crate::vocabulary::Text;
 use crate::vocabulary::Tier;
 use crate::vocabulary::VisitKind;
+
+pub use appraisal::AppraisalRules;
+pub use appraisal::CommunityAppraisal;
+pub use appraisal::Component;
+pub use appraisal::Step;
+pub use appraisal::WorkerAppraisal;
 
 /// The document a clause is taken from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -208,6 +216,9 @@ pub struct Book {
     pub visits: Vec<VisitRule>,
     /// The meeting rules, in the order of the file.
     pub meetings: Vec<MeetingRule>,
+    /// How work is appraised; a rulebook that appraises nobody says nothing of it.
+    #[serde(skip_serializing_if = "AppraisalRules::is_empty")]
+    pub appraisal: AppraisalRules,
     /// Working days, where the rulebook has them.
     #[serde(serialize_with = "calendar_as_data")]
     pub calendar: Option<WorkdayCalendar>,

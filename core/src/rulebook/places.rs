@@ -32,6 +32,8 @@ pub(crate) enum Part {
     Calendar,
     Visit(usize),
     Meeting(usize),
+    WorkerAppraisal(usize),
+    CommunityAppraisal(usize),
 }
 
 /// The keys of one table, such as `late_days`, `on.before` or `tiers[1]`, each with text, line and column.
@@ -45,6 +47,8 @@ pub(crate) struct Places {
     calendar: Keys,
     visits: Vec<Keys>,
     meetings: Vec<Keys>,
+    worker_appraisals: Vec<Keys>,
+    community_appraisals: Vec<Keys>,
 }
 
 impl Places {
@@ -58,6 +62,8 @@ impl Places {
             calendar: document.calendar.as_ref().map(keys).unwrap_or_default(),
             visits: document.visits.iter().map(keys).collect(),
             meetings: document.meetings.iter().map(keys).collect(),
+            worker_appraisals: document.worker_appraisals.iter().map(keys).collect(),
+            community_appraisals: document.community_appraisals.iter().map(keys).collect(),
             files,
         }
     }
@@ -75,6 +81,8 @@ impl Places {
             Part::Calendar => &self.calendar,
             Part::Visit(at) => self.visits.get(at).unwrap_or(&none),
             Part::Meeting(at) => self.meetings.get(at).unwrap_or(&none),
+            Part::WorkerAppraisal(at) => self.worker_appraisals.get(at).unwrap_or(&none),
+            Part::CommunityAppraisal(at) => self.community_appraisals.get(at).unwrap_or(&none),
         };
         let named = keys.iter().find(|(known, _)| known == key);
         let Some((_, (file, line, column))) = named.or_else(|| keys.first()) else { return Spot::default() };

@@ -1,9 +1,10 @@
 //! From fields with places to typed values, collecting every finding on the way.
 //!
 //! The basic readers live here (text, number, date, word of a closed vocabulary, list); what each table means lives in
-//! [`head`], [`visit`] and [`meeting`]. A reader that finds a fault says so and returns a harmless value, so that one
+//! [`head`], [`visit`], [`meeting`] and [`appraisal`]. A reader that finds a fault says so and returns a harmless value, so that one
 //! mistake does not hide the next; a book with an error in its findings is never handed out.
 
+mod appraisal;
 mod findings;
 mod head;
 mod meeting;
@@ -21,9 +22,12 @@ use super::keys::Bounds;
 use crate::calendar::Day;
 use crate::error::Severity;
 use crate::error::text;
+use crate::vocabulary::Share;
 use crate::vocabulary::Text;
 use crate::vocabulary::suggest;
 
+pub(super) use appraisal::community_appraisal;
+pub(super) use appraisal::worker_appraisal;
 pub(crate) use findings::Findings;
 pub(crate) use findings::Named;
 pub(super) use head::calendar;
@@ -109,6 +113,29 @@ pub(super) fn number(fields: &Fields<'_>, key: &str, bounds: Bounds, findings: &
                 (format!(" {least} 到 {most} 的整数"), format!("a whole number from {least} to {most}"));
             findings.wrong_type(&node.at, key, &zh, &en);
             left_out
+        }
+    }
+}
+
+/// A share within bounds of thousandths; a key that is left out, or wrong, is the least of them.
+pub(super) fn share(fields: &Fields<'_>, key: &str, bounds: Bounds, findings: &mut Findings<'_>) -> Share {
+    let [least, most] =
+        [bounds.least, bounds.most].map(|bound| Share::from_thousandths(bound).unwrap_or(Share::WHOLE));
+    let Some(node) = fields.get(key) else { return least };
+    let found = match node.value {
+        DeValue::Float(found) => Share::parse(found.as_str()),
+        DeValue::Integer(found) => Share::parse(found.as_str()),
+        _ => None,
+    };
+    match found {
+        Some(found) if (least..=most).contains(&found) => found,
+        _ => {
+            let (zh, en) = (
+                format!(" {least} 到 {most} 的小数，至多三位"),
+                format!("a decimal from {least} to {most} with at most three places"),
+            );
+            findings.wrong_type(&node.at, key, &zh, &en);
+            least
         }
     }
 }

@@ -56,6 +56,11 @@ pub(super) fn meeting(rule: &MeetingRule, read: &Read<'_, '_>, findings: &mut Fi
     periodic(&rule.head, rule.every, rule.min_days, read, findings);
 }
 
+/// A rule that is asked once a year, on its last day.
+pub(super) fn yearly(head: &Head, read: &Read<'_, '_>, findings: &mut Findings<'_>) {
+    periodic(head, Every::Year, 0, read, findings);
+}
+
 fn periodic(head: &Head, every: Every, min_days: i32, read: &Read<'_, '_>, findings: &mut Findings<'_>) {
     let id = &head.id;
     if min_days > longest(every) {
