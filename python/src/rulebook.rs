@@ -64,7 +64,10 @@ impl Rulebook {
     /// Warnings and notes as (JSON list, what each looks like in English and Chinese).
     fn findings(&self) -> (String, Vec<(String, String)>) {
         let findings = self.0.check();
-        (serde_json::to_string(findings).unwrap_or_default(), errors::shown_findings(findings))
+        (
+            serde_json::to_string(findings).unwrap_or_default(),
+            errors::shown_findings(findings.iter().map(|remark| &**remark)),
+        )
     }
 
     /// The rules as JSON.
