@@ -16,6 +16,8 @@
 //! ```
 
 use serde::Serialize;
+use serde::Serializer;
+use serde::ser::SerializeStruct;
 
 use crate::calendar::Day;
 use crate::calendar::festival_days;
@@ -68,6 +70,21 @@ impl Rulebook {
     fn versions(&self) -> impl Iterator<Item = RuleInForce<'_>> {
         let visits = self.book().visits.iter().map(|rule| RuleInForce(Rule::Visit(rule)));
         visits.chain(self.book().meetings.iter().map(|rule| RuleInForce(Rule::Meeting(rule))))
+    }
+}
+
+/// As doors without typed rules have it: id, title, effective, clause, defaults, and the sentence in both languages.
+impl Serialize for RuleInForce<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let sentence = Text { zh: self.sentence(Lang::Zh), en: self.sentence(Lang::En) };
+        let mut rule = serializer.serialize_struct("RuleInForce", 6)?;
+        rule.serialize_field("id", self.id())?;
+        rule.serialize_field("title", &self.title())?;
+        rule.serialize_field("effective", &self.effective())?;
+        rule.serialize_field("clause", self.clause())?;
+        rule.serialize_field("defaults", self.defaults())?;
+        rule.serialize_field("sentence", &sentence)?;
+        rule.end()
     }
 }
 

@@ -3,6 +3,8 @@
 //! Nothing outside this list comes in. There is no column for a name, a phone, a place of visit, a time of day, a note, an ethnicity, a
 //! religion or a party, and there will be none. Tables that no rule of this version reads yet are checked like the rest.
 
+use serde::Serialize;
+
 use crate::vocabulary::BodyKind;
 use crate::vocabulary::DeclarationKind;
 use crate::vocabulary::EventKind;
@@ -13,7 +15,8 @@ use crate::vocabulary::Tier;
 use crate::vocabulary::VisitKind;
 
 /// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// An opaque id of a contact; guarded against personal identifiers.
     Contact,
@@ -46,7 +49,7 @@ pub enum Kind {
 }
 
 /// One column.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct Column {
     /// Its name, in Arrow and in JSON.
     pub name: &'static str,
@@ -57,7 +60,7 @@ pub struct Column {
 }
 
 /// One table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct Schema {
     /// Its name.
     pub name: &'static str,
