@@ -133,8 +133,6 @@ def _table(name: str, given: object) -> object:
     if isinstance(given, _lianluo.Csv) or hasattr(given, "__arrow_c_stream__") or hasattr(given, "__arrow_c_array__"):
         return _typed(given)
     kind = f"{type(given).__module__.split('.')[0]}.{type(given).__name__}"
-    if kind.startswith("pyspark."):
-        raise TypeError(f"table `{name}`: a {kind} is spread over machines; use lianluo.spark.assess")
     if hasattr(given, "collect") and hasattr(given, "lazy"):
         raise TypeError(f"table `{name}`: a {kind} has no rows yet; call `.collect()` first")
     if hasattr(given, "to_dict") and hasattr(given, "columns"):

@@ -18,7 +18,7 @@ the one with the smaller id is named, and a row number in an error counts within
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -49,6 +49,7 @@ class SparkAssessment:
     start: date
     end: date
     as_of: date
+    _known: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def duties(self) -> DataFrame:
@@ -63,17 +64,20 @@ class SparkAssessment:
 
     @property
     def excluded_contacts(self) -> int:
-        """Contacts that have a row but no eligible day in the range: a number, never a list. It runs the job."""
-        return self._total("excluded_contacts")
+        """Contacts that have a row but no eligible day in the range: a number, never a list. The first to ask for a total runs the job."""
+        return self._totals()["excluded_contacts"]
 
     @property
     def ended(self) -> int:
-        """Duties that ended before they were due: a number, never a list. It runs the job."""
-        return self._total("ended")
+        """Duties that ended before they were due: a number, never a list. The first to ask for a total runs the job."""
+        return self._totals()["ended"]
 
-    def _total(self, column: str) -> int:
-        row = self._rows.where("duty_id is null").agg(functions.sum(column)).first()
-        return 0 if row is None or row[0] is None else int(row[0])
+    def _totals(self) -> dict[str, int]:
+        if not self._known:
+            sums = [functions.sum(column).alias(column) for column in ("excluded_contacts", "ended")]
+            row = self._rows.where("duty_id is null").agg(*sums).first()
+            self._known.update({} if row is None else row.asDict())
+        return self._known
 
     def cache(self) -> SparkAssessment:
         """Keeps the answer where Spark keeps things, so that the next action does not work it out again."""
