@@ -130,6 +130,7 @@ pub use crate::json::assess_json_with;
 pub use crate::json::tables_from_json;
 pub use crate::lookup::RuleInForce;
 pub use crate::lookup::RuleWindow;
+pub use crate::lookup::near_word;
 pub use crate::render::Format;
 pub use crate::rule_tests::Boundary;
 pub use crate::rule_tests::Claimed;

@@ -30,8 +30,14 @@ use crate::rulebook::Rulebook;
 use crate::rulebook::Trigger;
 use crate::rulebook::VisitRule;
 use crate::rulebook::open_word;
+use crate::vocabulary::BodyKind;
+use crate::vocabulary::EventKind;
+use crate::vocabulary::Festival;
 use crate::vocabulary::Lang;
+use crate::vocabulary::Role;
 use crate::vocabulary::Text;
+use crate::vocabulary::Tier;
+use crate::vocabulary::suggest;
 
 /// One version of one rule, found by day or by word.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +73,8 @@ impl Rulebook {
         self.versions().filter(|rule| rule.is_about(word)).collect()
     }
 
-    fn versions(&self) -> impl Iterator<Item = RuleInForce<'_>> {
+    /// Every version of every rule, visits first, in the order of the rulebook.
+    pub fn versions(&self) -> impl Iterator<Item = RuleInForce<'_>> {
         let visits = self.book().visits.iter().map(|rule| RuleInForce(Rule::Visit(rule)));
         visits.chain(self.book().meetings.iter().map(|rule| RuleInForce(Rule::Meeting(rule))))
     }
@@ -86,6 +93,16 @@ impl Serialize for RuleInForce<'_> {
         rule.serialize_field("sentence", &sentence)?;
         rule.end()
     }
+}
+
+/// The word of the vocabularies that a word about which no rule is was probably meant to be.
+///
+/// ```
+/// assert_eq!(lianluo::near_word("mid-autum"), Some("mid-autumn"));
+/// ```
+pub fn near_word(word: &str) -> Option<&'static str> {
+    let words = [Festival::WORDS, EventKind::WORDS, Role::WORDS, Tier::WORDS, BodyKind::WORDS];
+    suggest(word, words.into_iter().flatten().copied())
 }
 
 impl<'b> RuleInForce<'b> {
@@ -155,6 +172,25 @@ impl<'b> RuleInForce<'b> {
         let (opens, due) = (period.first, period.last);
         let window = RuleWindow { anchor: due, opens, due, closes: due.plus(late) };
         self.effective().holds_on(due).then_some(window)
+    }
+
+    /// The rule as a terminal shows it: name, sentence, the window of `day` if one is given, the clause, and which numbers are the library's own.
+    pub fn render(&self, day: Option<Day>, lang: Lang) -> String {
+        let title = self.title().map_or(self.id(), |title| title.get(lang));
+        let clause = self.clause();
+        let gist = clause.gist.as_ref().map_or("", |gist| gist.get(lang));
+        let mut out = format!("{title} ({})\n  {}", self.id(), self.sentence(lang));
+        if let Some(RuleWindow { opens, due, closes, .. }) = day.and_then(|day| self.window(day)) {
+            out.push_str(&match lang {
+                Lang::Zh => format!("\n  时限 {opens} 至 {due}，补办至 {closes}"),
+                Lang::En => format!("\n  window {opens} to {due}, closes {closes}"),
+            });
+        }
+        out.push_str(&format!("\n  {} {}: {gist}", clause.source, clause.section));
+        if !self.defaults().is_empty() {
+            out.push_str(&format!("\n  default:lianluo: {}", self.defaults().join(", ")));
+        }
+        out
     }
 
     /// Whether the rule is about a word: see [`Rulebook::about`].

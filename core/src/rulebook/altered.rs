@@ -1,7 +1,7 @@
 //! A rulebook with something changed or left out, made from the typed rules: what the runner of rule tests works with.
 //!
-//! Nothing outside the crate can make one freely, and a change that would not load gives nothing: the promise that a [`Rulebook`] is sound
-//! holds here too. What the reader checks of a single key (its range, its words) is the caller's duty.
+//! Nothing outside the crate can change a rule, and a change that would not load gives nothing: the promise that a [`Rulebook`] is sound
+//! holds here too. What the reader checks of a single key (its range, its words) is the caller's duty. Leaving rules out is open to everyone.
 
 use std::sync::Arc;
 
@@ -36,7 +36,15 @@ impl Rulebook {
     }
 
     /// The rulebook with only the rules that `keep` wants. Fewer rules of a sound rulebook are a sound rulebook.
-    pub(crate) fn narrowed(&self, keep: impl Fn(&Head) -> bool) -> Self {
+    ///
+    /// No rule looks at another, so what is left gives the same duties under the same ids. For whoever assesses one kind of rule apart from the
+    /// rest, as one must when tables lie on several machines.
+    ///
+    /// ```
+    /// let meetings = lianluo::Rulebook::standard().narrowed(|head| head.id.starts_with("meeting."));
+    /// assert!(meetings.book().visits.is_empty() && !meetings.book().meetings.is_empty());
+    /// ```
+    pub fn narrowed(&self, keep: impl Fn(&Head) -> bool) -> Self {
         let mut book = self.0.book.clone();
         book.visits.retain(|rule| keep(&rule.head));
         book.meetings.retain(|rule| keep(&rule.head));
