@@ -1,6 +1,6 @@
 //! The pages and files that are made from the code are what the code makes now, and every example of a code is what it says.
 //!
-//! `cargo run --example rules -- codes > docs/codes.md` and its like write them anew.
+//! `docs/write` writes them anew.
 
 use std::path::Path;
 
@@ -74,7 +74,7 @@ fn pages_made_from_the_code_are_up_to_date() {
     ] {
         assert!(
             read(name) == made,
-            "{name} is not what the code makes; the first lines of the file say what makes it"
+            "{name} is not what the code makes: run docs/write and read the difference"
         );
     }
 }
