@@ -25,6 +25,7 @@ mod ballots;
 mod builder;
 mod column;
 mod declarations;
+mod deeds;
 mod groups;
 mod guard;
 mod ids;
@@ -53,11 +54,14 @@ pub(crate) use ballots::Votes;
 pub(crate) use column::NO_CODE;
 pub(crate) use column::Spaces;
 pub(crate) use declarations::Declarations;
+pub(crate) use deeds::Activities;
+pub(crate) use deeds::Checks;
+pub(crate) use deeds::Reports;
+pub(crate) use deeds::Requests;
+pub(crate) use deeds::Trainings;
 pub(crate) use ids::NO_ID;
 pub(crate) use places::Places;
-pub(crate) use posts::Done;
-pub(crate) use posts::Post;
-pub(crate) use posts::Reports;
+pub(crate) use posts::Posts;
 pub(crate) use records::Bodies;
 pub(crate) use records::Events;
 pub(crate) use records::Meetings;
@@ -85,19 +89,21 @@ pub(crate) struct Frozen {
     pub declarations: Declarations,
     pub bodies: Bodies,
     pub meetings: Meetings,
-    pub posts: Vec<Post>,
-    pub ballots: Ballots,
+    pub posts: Posts,
+    pub trainings: Trainings,
     pub reports: Reports,
-    /// What `checks` says was done.
-    pub done: Done,
+    pub ballots: Ballots,
+    pub requests: Requests,
+    pub activities: Activities,
+    pub checks: Checks,
     rows: Vec<usize>,
     given: Vec<bool>,
 }
 
 impl Frozen {
-    /// Whether a table was handed over, be it without a row. What was not handed over is not asked about.
-    pub fn was_given(&self, table: &str) -> bool {
-        schema::find(table).and_then(|(at, _)| self.given.get(at)).copied().unwrap_or(false)
+    /// Whether the caller handed a table over.
+    pub fn is_given(&self, table: &str) -> bool {
+        schema::find(table).and_then(|(at, _)| self.given.get(at)) == Some(&true)
     }
 }
 
@@ -117,6 +123,12 @@ impl Tables {
         schema::find(table).and_then(|(at, _)| self.0.rows.get(at)).copied().unwrap_or(0)
     }
 
+    /// Whether a table was handed over, be it without a row. What was not handed over is not asked about: a rule of training, reports, checklists,
+    /// activities or requests owes nothing while the table of its records is missing, and owes all it can while that table is empty.
+    pub fn is_given(&self, table: &str) -> bool {
+        self.0.is_given(table)
+    }
+
     /// How many distinct contacts have a row.
     pub fn contacts(&self) -> usize {
         self.0.stays.listed.iter().filter(|listed| **listed).count()
@@ -126,9 +138,6 @@ impl Tables {
         let TablesBuilder { mut raws, spaces } = builder;
         let rows = raws.iter().map(|raw| raw.rows).collect();
         let given = raws.iter().map(|raw| raw.given).collect();
-        let later = |name: &str| schema::find(name).and_then(|(at, _)| raws.get(at)).cloned();
-        let (workers, reported) = (later("workers"), later("reports"));
-        let (voted, checks) = (later("ballots"), later("checks"));
         let mut raws = raws.iter_mut();
         // The order of `schema::TABLES`.
         let [
@@ -139,7 +148,14 @@ impl Tables {
             Some(waivers),
             Some(bodies),
             Some(meetings),
-        ] = [(); 7].map(|()| raws.next())
+            Some(workers),
+            Some(trainings),
+            Some(reports),
+            Some(voted),
+            Some(requests),
+            Some(activities),
+            Some(checks),
+        ] = [(); 14].map(|()| raws.next())
         else {
             return Ok(Self(Arc::new(Frozen::default())));
         };
@@ -161,10 +177,13 @@ impl Tables {
             waivers: Waivers::new(waivers, count)?,
             bodies: Bodies::new(bodies, &places)?,
             meetings: Meetings::new(meetings, &places),
-            posts: workers.map(|mut raw| posts::posts(&mut raw, &places, &spaces)).unwrap_or_default(),
-            ballots: voted.map(|mut raw| ballots::ballots(&mut raw)).transpose()?.unwrap_or_default(),
-            reports: reported.map(|mut raw| posts::reports(&mut raw)).unwrap_or_default(),
-            done: checks.map(|mut raw| posts::done(&mut raw, &places)).unwrap_or_default(),
+            posts: Posts::new(workers, spaces.workers.len(), &places)?,
+            trainings: Trainings::new(trainings, spaces.workers.len()),
+            reports: Reports::new(reports, spaces.workers.len()),
+            ballots: ballots::ballots(voted)?,
+            requests: Requests::new(requests, &places)?,
+            activities: Activities::new(activities, &places),
+            checks: Checks::new(checks, &places),
             stays,
             places,
             spaces,

@@ -26,6 +26,7 @@ mod outcome;
 mod season;
 mod share;
 mod suggestion;
+mod task;
 mod text;
 mod visit;
 
@@ -38,6 +39,7 @@ pub use outcome::{Reason, Status};
 pub use season::{DayCount, Every, Festival};
 pub use share::Share;
 pub use suggestion::suggest;
+pub use task::{Fault, RequestKind, Step};
 pub use text::{Gloss, Lang, Text};
 pub use visit::{DeclarationKind, EventKind, LeftReason, ReportedBy, VisitKind};
 

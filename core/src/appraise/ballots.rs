@@ -18,7 +18,8 @@ use crate::assess::Assessment;
 use crate::calendar::Day;
 use crate::calendar::Period;
 use crate::rulebook::WorkerAppraisal;
-use crate::tables::Post;
+use crate::tables::Frozen;
+use crate::tables::Posts;
 use crate::tables::Votes as Counted;
 use crate::vocabulary::Appraised;
 use crate::vocabulary::Electorate;
@@ -138,16 +139,16 @@ pub(super) fn workers<'a>(
             let count = Count::of(votes, rule);
             let grade = count.grade(rule);
             let post = last_post(&tables.posts, *worker, period);
-            let body = post.map(|post| Cow::Borrowed(tables.spaces.bodies.text(post.body)));
-            let reported = tables.reports.get(&(*worker, i64::from(year))).copied().map(Day::from_number);
-            let decided_on = reported.unwrap_or(period.last);
+            let of_post = |column: &[u32]| post.and_then(|post| column.get(post).copied());
+            let body = of_post(&tables.posts.body).map(|body| Cow::Borrowed(tables.spaces.bodies.text(body)));
+            let decided_on = reported(tables, *worker, year).unwrap_or(period.last);
             let subject = Subject { kind: Appraised::Worker, period };
             let id = Cow::Borrowed(tables.spaces.workers.text(*worker));
             let values = |key: &str| value(rule, key);
             let mut row = Appraisal::of(assessment, subject, (id, body), (&rule.head, &values), grade);
             row.reasons = reasons::worker(rule, &count, grade);
             row.consequences =
-                following::of_worker(assessment, rule, grade, decided_on, post.map(|post| post.place));
+                following::of_worker(assessment, rule, grade, decided_on, of_post(&tables.posts.place));
             row.votes = Some(shown(votes, &count, rule, decided_on));
             row.credited = tally.map(|tally| tally.credited_to(tables, *worker));
             row
@@ -182,13 +183,25 @@ fn shown(votes: &[Option<Counted>; 2], count: &Count, rule: &WorkerAppraisal, de
     }
 }
 
-/// The post held on the year's last day, or else the last one held before it.
-fn last_post(posts: &[Post], worker: u32, period: Period) -> Option<&Post> {
+/// The day of the worker's report on a year, the last where there are several.
+fn reported(tables: &Frozen, worker: u32, year: i32) -> Option<Day> {
+    let reports = &tables.reports;
+    let of_year = |at: &usize| reports.year.get(*at) == Some(&i64::from(year));
+    let days = reports.of.range(worker).filter(of_year).filter_map(|at| reports.on.get(at));
+    days.max().copied().map(Day::from_number)
+}
+
+/// The post held on the year's last day, or else the last one held in it.
+fn last_post(posts: &Posts, worker: u32, period: Period) -> Option<usize> {
     let (first, last) = (period.first.number(), period.last.number());
-    let in_year = |post: &&Post| {
-        post.worker == worker && post.from <= last && post.until > first && post.from < post.until
+    let in_year = |post: &usize| {
+        let (from, until) = posts.span(*post);
+        from <= last && until > first
     };
-    posts.iter().filter(in_year).max_by_key(|post| (post.until.min(last.saturating_add(1)), post.from))
+    posts.of.range(worker).filter(in_year).max_by_key(|post| {
+        let (from, until) = posts.span(*post);
+        (until.min(last.saturating_add(1)), from)
+    })
 }
 
 /// The value of a key, for `defaults`.

@@ -16,7 +16,7 @@ use serde::Serialize;
 use super::Appraisal;
 use super::Credit;
 use super::Subject;
-use super::credit;
+use super::credit::Holders;
 use super::following;
 use super::reasons;
 use crate::assess::Assessment;
@@ -24,6 +24,7 @@ use crate::assess::Duty;
 use crate::assess::Ending;
 use crate::calendar::Period;
 use crate::rulebook::CommunityAppraisal;
+use crate::rulebook::Rule;
 use crate::tables::Frozen;
 use crate::tables::NO_ID;
 use crate::vocabulary::Appraised;
@@ -95,7 +96,7 @@ pub(super) struct Tally(BTreeMap<u32, Sum>);
 
 /// Whether communities can be appraised: both what is owed and what was done were handed over.
 pub(super) fn asked_about(assessment: &Assessment) -> bool {
-    ["contacts", "visits"].iter().all(|table| assessment.tables.0.was_given(table))
+    ["contacts", "visits"].iter().all(|table| assessment.tables.0.is_given(table))
 }
 
 /// Adds up a year's duties, community by community.
@@ -105,24 +106,24 @@ pub(super) fn tally(assessment: &Assessment, year: &Assessment, period: Period) 
     tally.enter_contacts(tables, period);
     tally.enter_bodies(tables, period);
     let within = |due: i32| (period.first.number()..=period.last.number()).contains(&due);
-    let meetings = tables.was_given("meetings");
-    let counts = |rule: Result<usize, usize>| meetings || rule.is_ok();
+    let meetings = tables.is_given("meetings");
+    let counts = |rule: Option<Rule<'_>>| meetings || !matches!(rule, Some(Rule::Meeting(_)));
     let duties: Vec<Duty<'_>> = (0..year.rows.len())
         .map(|at| Duty { of: year, at, number: 0 })
-        .filter(|duty| within(duty.due().number()) && counts(duty.rule_number()))
+        .filter(|duty| within(duty.due().number()) && counts(duty.asked_by()))
         .collect();
     // A duty that was met and then moved along with its contact may be held where no contact is eligible: it still belongs somewhere.
     for duty in duties.iter().filter(|duty| duty.subject_kind() == SubjectKind::Contact) {
         let holder = duty.holder_number();
         tally.community(tables, tables.places.of(holder), holder);
     }
+    let holders = Holders::of(tables);
     for duty in &duties {
-        tally.enter(tables, duty);
+        tally.enter(tables, &holders, duty);
     }
-    let visits = assessment.rulebook().book().visits.len();
+    let book = assessment.rulebook().book();
     for ending in year.endings.iter().filter(|ending| within(ending.due)) {
-        let rule = ending.rule as usize;
-        if counts(rule.checked_sub(visits).map_or(Ok(rule), Err)) {
+        if counts(book.rule(ending.rule as usize)) {
             tally.enter_ending(tables, ending);
         }
     }
@@ -173,7 +174,7 @@ impl Tally {
         places.above(place).iter().copied().filter(|at| self.0.contains_key(at)).max_by_key(depth)
     }
 
-    fn enter(&mut self, tables: &Frozen, duty: &Duty<'_>) {
+    fn enter(&mut self, tables: &Frozen, holders: &Holders, duty: &Duty<'_>) {
         let place = tables.places.of(duty.holder_number());
         let Some(community) = self.over(tables, place) else { return };
         let Some(sum) = self.0.get_mut(&community) else { return };
@@ -189,7 +190,7 @@ impl Tally {
         };
         let kind = usize::from(duty.subject_kind().index());
         let role = duty.holder_role().index();
-        let worker = credit::holder(&tables.posts, [place, community], role, duty.due().number());
+        let worker = holders.on([place, community], role, duty.due().number());
         let credit = sum.credits.entry(worker).or_default();
         for pairs in [&mut sum.of, credit] {
             if let Some([owed, met]) = pairs.get_mut(kind) {
@@ -261,7 +262,7 @@ fn work<'a>(assessment: &'a Assessment, rule: &CommunityAppraisal, sum: &Sum) ->
     let weighted = |count: u64, component: &ComponentShare| {
         count.saturating_mul(u64::from(component.weight.unsigned_abs()))
     };
-    let credits = tables.was_given("workers").then(|| {
+    let credits = tables.is_given("workers").then(|| {
         let of_rule = |(worker, of): (&Option<u32>, &[Pair; 3])| {
             let pairs =
                 rule.components.iter().map(|component| of_kind(of, component.duties)).collect::<Vec<_>>();

@@ -92,7 +92,7 @@ impl<'a> Court<'a> {
             Some(_) => Standing::MetLate,
             None if self.as_of < from => Standing::Upcoming,
             None if in_time(self.as_of) => Standing::Open,
-            None if self.tables.was_given("checks") => Standing::Overdue,
+            None if self.tables.is_given("checks") => Standing::Overdue,
             None => Standing::Unknown,
         };
         Consequence { kind, role, body: body.map(|(_, id)| id.clone()), from, until, standing, done_on }
@@ -101,9 +101,10 @@ impl<'a> Court<'a> {
     /// The first day from `from` to `as_of` on which the body's check says done.
     fn done(&self, place: u32, kind: Following, from: Day) -> Option<Day> {
         let item = self.tables.spaces.words.find(kind.word())?;
-        let days = self.tables.done.get(&(place, item))?;
-        let of = |day: &i32| (from.number()..=self.as_of.number()).contains(day);
-        days.iter().copied().find(of).map(Day::from_number)
+        let checks = &self.tables.checks;
+        let says_so = |at: &usize| checks.item.get(*at) == Some(&item) && checks.done.get(*at) == Some(&true);
+        let days = checks.of.range(place).filter(says_so).filter_map(|at| checks.on.get(at).copied());
+        days.map(Day::from_number).find(|day| (from..=self.as_of).contains(day))
     }
 
     /// The street that a place is or lies in: a street committee of `bodies`, or else the code of nine digits.

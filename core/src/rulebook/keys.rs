@@ -4,6 +4,7 @@
 //! for the reference page and for the check of numbers against clauses. It reads nothing itself.
 
 mod entries;
+mod tasks;
 
 use crate::vocabulary::Lang;
 
@@ -24,6 +25,15 @@ use entries::SOURCE_ENTRIES;
 use entries::STEP_ENTRIES;
 use entries::VISIT_ENTRIES;
 use entries::WORKER_APPRAISAL_ENTRIES;
+use tasks::ACTIVITY_ENTRIES;
+use tasks::APPOINTMENT_ENTRIES;
+use tasks::CHECKLIST_ENTRIES;
+use tasks::QUALIFICATION_ENTRIES;
+use tasks::REPORT_ENTRIES;
+use tasks::REQUEST_ENTRIES;
+use tasks::STAFFING_ENTRIES;
+use tasks::TRAINING_ENTRIES;
+use tasks::WINDOW_ENTRIES;
 
 pub use entries::TABLES;
 
@@ -75,6 +85,8 @@ pub enum Takes {
     Share(Bounds),
     /// A date without quotes.
     Date,
+    /// A day of the year, `MM-DD` in quotes.
+    MonthDay,
     /// `true` or `false`.
     Flag,
     /// Exactly the text `body`.
@@ -150,6 +162,15 @@ pub const COMPONENT_WEIGHT: Bounds = from_to(1, 100, 1);
 /// Days to put right.
 pub const RECTIFY_DAYS: Bounds = Bounds { least: 1, most: 366, left_out: None };
 
+/// Least number of activities of a kind; 0 counts them and asks for none.
+pub const MIN_ACTIVITIES: Bounds = from_to(0, 1000, 1);
+/// Days before an appointment.
+pub const VALID_DAYS: Bounds = Bounds { least: 1, most: 36_600, left_out: None };
+/// Days for which a post may be vacant.
+pub const VACANCY_DAYS: Bounds = Bounds { least: 0, most: 3660, left_out: None };
+/// Contacts from which on a post is needed.
+pub const MIN_CONTACTS: Bounds = Bounds { least: 1, most: 1_000_000, left_out: None };
+
 /// The rule keys that hold a number and may therefore stand in `defaults`; `every` says how often, which a source may leave open too.
 pub const NUMBERS: &[&str] = &[
     "admonition_months",
@@ -169,6 +190,7 @@ pub const NUMBERS: &[&str] = &[
     "max",
     "min",
     "min_ballots",
+    "min_contacts",
     "min_days",
     "min_gap_days",
     "min_turnout",
@@ -176,6 +198,9 @@ pub const NUMBERS: &[&str] = &[
     "residents_weight",
     "review_days",
     "steps",
+    "vacancy_days",
+    "valid_days",
+    "window",
     "within",
 ];
 
@@ -222,6 +247,24 @@ pub const ON_EVENTS: &[Key] = &bare::<{ EVENT_ENTRIES.len() }>(EVENT_ENTRIES);
 pub const ON_DECLARATION: &[Key] = &bare::<{ DECLARATION_ENTRIES.len() }>(DECLARATION_ENTRIES);
 /// `[[meeting]]`.
 pub const MEETING: &[Key] = &bare::<{ MEETING_ENTRIES.len() }>(MEETING_ENTRIES);
+/// `[[training]]`.
+pub const TRAINING: &[Key] = &bare::<{ TRAINING_ENTRIES.len() }>(TRAINING_ENTRIES);
+/// `on = { appointment = true, … }`.
+pub const ON_APPOINTMENT: &[Key] = &bare::<{ APPOINTMENT_ENTRIES.len() }>(APPOINTMENT_ENTRIES);
+/// `window = { … }`.
+pub const WINDOW: &[Key] = &bare::<{ WINDOW_ENTRIES.len() }>(WINDOW_ENTRIES);
+/// `[[report]]`.
+pub const REPORT: &[Key] = &bare::<{ REPORT_ENTRIES.len() }>(REPORT_ENTRIES);
+/// `[[checklist]]`.
+pub const CHECKLIST: &[Key] = &bare::<{ CHECKLIST_ENTRIES.len() }>(CHECKLIST_ENTRIES);
+/// `[[activity]]`.
+pub const ACTIVITY: &[Key] = &bare::<{ ACTIVITY_ENTRIES.len() }>(ACTIVITY_ENTRIES);
+/// `[[request]]`.
+pub const REQUEST: &[Key] = &bare::<{ REQUEST_ENTRIES.len() }>(REQUEST_ENTRIES);
+/// `[[staffing]]`.
+pub const STAFFING: &[Key] = &bare::<{ STAFFING_ENTRIES.len() }>(STAFFING_ENTRIES);
+/// `[[qualification]]`.
+pub const QUALIFICATION: &[Key] = &bare::<{ QUALIFICATION_ENTRIES.len() }>(QUALIFICATION_ENTRIES);
 /// `[appraisal.worker]`.
 pub const WORKER_APPRAISAL: &[Key] = &bare::<{ WORKER_APPRAISAL_ENTRIES.len() }>(WORKER_APPRAISAL_ENTRIES);
 /// `[appraisal.community]`.

@@ -176,48 +176,19 @@ fn understand<'t>(
     }
     book.calendar = document.calendar.as_ref().and_then(|fields| read::calendar(fields, findings));
     // Rules in which nothing is wrong so far, with their fields: only of these can more be said.
-    let (mut visits, mut meetings) = (Vec::new(), Vec::new());
-    for fields in &document.visits {
+    let mut rules = Vec::new();
+    for fields in &document.rules {
         let before = findings.errors();
-        if let Some(rule) = read::visit(fields, findings) {
-            book.visits.push(rule);
-            visits.push(check::Read { fields, clean: findings.errors() == before });
+        if read::rule(fields, &mut book, findings) {
+            rules.push(check::Read { fields, clean: findings.errors() == before });
         }
     }
-    for fields in &document.meetings {
-        let before = findings.errors();
-        if let Some(rule) = read::meeting(fields, findings) {
-            book.meetings.push(rule);
-            meetings.push(check::Read { fields, clean: findings.errors() == before });
-        }
-    }
-    let (mut workers, mut communities) = (Vec::new(), Vec::new());
-    for fields in &document.worker_appraisals {
-        let before = findings.errors();
-        book.appraisal.worker.push(read::worker_appraisal(fields, findings));
-        workers.push(check::Read { fields, clean: findings.errors() == before });
-    }
-    for fields in &document.community_appraisals {
-        let before = findings.errors();
-        book.appraisal.community.push(read::community_appraisal(fields, findings));
-        communities.push(check::Read { fields, clean: findings.errors() == before });
-    }
-    let places = check::Places {
-        visits: places_of(&visits),
-        meetings: places_of(&meetings),
-        appraisals: places_of(&workers).into_iter().chain(places_of(&communities)).collect(),
-    };
+    let places: Vec<At> = rules.iter().map(|rule| rule.fields.name_at()).collect();
     check::check(&book, &places, findings);
-    let read =
-        check::Reads { visits: &visits, meetings: &meetings, workers: &workers, communities: &communities };
-    check::remarks(&book, &read, findings);
+    check::remarks(&book, &rules, findings);
     if findings.has_errors() {
         return None;
     }
     let places = Places::of(&document, texts.iter().map(|(name, text)| (name.as_str(), text.as_ref())));
     Some((book, places))
-}
-
-fn places_of(rules: &[check::Read<'_, '_>]) -> Vec<At> {
-    rules.iter().map(|rule| rule.fields.name_at()).collect()
 }

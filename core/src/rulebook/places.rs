@@ -25,15 +25,12 @@ impl std::fmt::Display for Spot {
     }
 }
 
-/// The part of a rulebook that a key belongs to; rules by their position in the book.
+/// The part of a rulebook that a key belongs to; rules by their position among all of the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     Rulebook,
     Calendar,
-    Visit(usize),
-    Meeting(usize),
-    WorkerAppraisal(usize),
-    CommunityAppraisal(usize),
+    Rule(usize),
 }
 
 /// The keys of one table, such as `late_days`, `on.before` or `tiers[1]`, each with text, line and column.
@@ -45,10 +42,7 @@ pub(crate) struct Places {
     files: Vec<String>,
     rulebook: Keys,
     calendar: Keys,
-    visits: Vec<Keys>,
-    meetings: Vec<Keys>,
-    worker_appraisals: Vec<Keys>,
-    community_appraisals: Vec<Keys>,
+    rules: Vec<Keys>,
 }
 
 impl Places {
@@ -60,10 +54,7 @@ impl Places {
         Self {
             rulebook: document.rulebook.as_ref().map(keys).unwrap_or_default(),
             calendar: document.calendar.as_ref().map(keys).unwrap_or_default(),
-            visits: document.visits.iter().map(keys).collect(),
-            meetings: document.meetings.iter().map(keys).collect(),
-            worker_appraisals: document.worker_appraisals.iter().map(keys).collect(),
-            community_appraisals: document.community_appraisals.iter().map(keys).collect(),
+            rules: document.rules.iter().map(keys).collect(),
             files,
         }
     }
@@ -79,10 +70,7 @@ impl Places {
         let keys = match part {
             Part::Rulebook => &self.rulebook,
             Part::Calendar => &self.calendar,
-            Part::Visit(at) => self.visits.get(at).unwrap_or(&none),
-            Part::Meeting(at) => self.meetings.get(at).unwrap_or(&none),
-            Part::WorkerAppraisal(at) => self.worker_appraisals.get(at).unwrap_or(&none),
-            Part::CommunityAppraisal(at) => self.community_appraisals.get(at).unwrap_or(&none),
+            Part::Rule(at) => self.rules.get(at).unwrap_or(&none),
         };
         let named = keys.iter().find(|(known, _)| known == key);
         let Some((_, (file, line, column))) = named.or_else(|| keys.first()) else { return Spot::default() };

@@ -31,7 +31,7 @@ pub(super) struct Raw {
     pub schema: &'static Schema,
     pub columns: Vec<Values>,
     pub rows: usize,
-    /// Whether somebody handed the table over, be it without a row: absent is not empty.
+    /// Whether the caller handed the table over, be it without a row.
     pub given: bool,
 }
 
@@ -101,7 +101,7 @@ impl TablesBuilder {
         Self { raws: TABLES.iter().map(Raw::new).collect(), spaces: Spaces::default() }
     }
 
-    /// Starts or continues a table.
+    /// Starts or continues a table. From then on it is *given*, even without a row: see [`Tables::is_given`].
     ///
     /// # Errors
     /// LL101 for a table that does not exist; LL150 for `categories`, which has a door of its own.

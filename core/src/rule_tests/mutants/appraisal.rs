@@ -6,7 +6,7 @@ use super::number;
 use super::of_rule;
 use crate::rulebook::CommunityAppraisal;
 use crate::rulebook::Component;
-use crate::rulebook::Step;
+use crate::rulebook::StandardStep;
 use crate::rulebook::WorkerAppraisal;
 use crate::rulebook::keys;
 use crate::rulebook::keys::Bounds;
@@ -91,7 +91,7 @@ pub(super) fn of_community(rule: &CommunityAppraisal) -> Vec<Edit<CommunityAppra
             }));
         }
         if at > 0 {
-            let rest: Vec<Step> = rule.steps.iter().filter(|other| *other != step).copied().collect();
+            let rest: Vec<StandardStep> = rule.steps.iter().filter(|other| *other != step).copied().collect();
             let change = format!("without {}", step.contacts);
             let apply = move |rule: &mut Rule| rule.steps = rest.clone();
             out.push(edit("steps", format!("steps[{at}]"), change, apply));

@@ -66,7 +66,7 @@ impl WorkerAppraisal {
 
 /// A step of the standard: from so many contacts on, this share of duties must be on time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Step {
+pub struct StandardStep {
     /// From so many contacts on.
     pub contacts: i32,
     /// The share required.
@@ -88,7 +88,7 @@ pub struct CommunityAppraisal {
     /// Id (`appraisal.community`), version range, clause.
     pub head: Head,
     /// The standard, by rising number of contacts; the first step begins at 0.
-    pub steps: Vec<Step>,
+    pub steps: Vec<StandardStep>,
     /// What the actual share is made of.
     pub components: Vec<Component>,
     /// `demonstration` needs so much more than required (never more than all).
@@ -100,7 +100,7 @@ pub struct CommunityAppraisal {
 impl CommunityAppraisal {
     /// The share required of a community with so many contacts.
     pub fn required(&self, contacts: u64) -> Share {
-        let reached = |step: &&Step| u64::try_from(step.contacts).is_ok_and(|from| from <= contacts);
+        let reached = |step: &&StandardStep| u64::try_from(step.contacts).is_ok_and(|from| from <= contacts);
         self.steps.iter().rev().find(reached).map_or(Share::WHOLE, |step| step.share)
     }
     /// How often a duty about a kind of subject counts; 0 where no component names it.

@@ -21,7 +21,7 @@ use crate::rulebook::keys;
 use crate::rulebook::model::CommunityAppraisal;
 use crate::rulebook::model::Component;
 use crate::rulebook::model::Head;
-use crate::rulebook::model::Step;
+use crate::rulebook::model::StandardStep;
 use crate::rulebook::model::WorkerAppraisal;
 use crate::vocabulary::SubjectKind;
 
@@ -31,10 +31,7 @@ fn named(id: &str, fields: &Fields<'_>, findings: &mut Findings<'_>) -> Head {
 }
 
 /// One version of `[appraisal.worker]`.
-pub(in crate::rulebook) fn worker_appraisal(
-    fields: &Fields<'_>,
-    findings: &mut Findings<'_>,
-) -> WorkerAppraisal {
+pub(super) fn worker(fields: &Fields<'_>, findings: &mut Findings<'_>) -> WorkerAppraisal {
     findings.check_keys(fields, keys::WORKER_APPRAISAL, "`[appraisal.worker]`");
     let excellent_approval = share(fields, "excellent_approval", keys::APPROVAL, findings);
     let competent_approval = share(fields, "competent_approval", keys::APPROVAL, findings);
@@ -65,10 +62,7 @@ pub(in crate::rulebook) fn worker_appraisal(
 }
 
 /// One version of `[appraisal.community]`.
-pub(in crate::rulebook) fn community_appraisal(
-    fields: &Fields<'_>,
-    findings: &mut Findings<'_>,
-) -> CommunityAppraisal {
+pub(super) fn community(fields: &Fields<'_>, findings: &mut Findings<'_>) -> CommunityAppraisal {
     findings.check_keys(fields, keys::COMMUNITY_APPRAISAL, "`[appraisal.community]`");
     CommunityAppraisal {
         head: named(COMMUNITY_APPRAISAL, fields, findings),
@@ -79,12 +73,12 @@ pub(in crate::rulebook) fn community_appraisal(
     }
 }
 
-fn steps(fields: &Fields<'_>, findings: &mut Findings<'_>) -> Option<Vec<Step>> {
-    let mut steps: Vec<Step> = Vec::new();
+fn steps(fields: &Fields<'_>, findings: &mut Findings<'_>) -> Option<Vec<StandardStep>> {
+    let mut steps: Vec<StandardStep> = Vec::new();
     for node in as_list(fields.get("steps")?, "steps", findings)? {
         let Some(table) = as_table(&node, "steps", findings) else { continue };
         findings.check_keys(&table, keys::STEP, "`steps`");
-        let step = Step {
+        let step = StandardStep {
             contacts: number(&table, "contacts", keys::STEP_CONTACTS, findings),
             share: share(&table, "share", keys::STEP_SHARE, findings),
         };
