@@ -10,6 +10,7 @@ use crate::vocabulary::DeclarationKind;
 use crate::vocabulary::EventKind;
 use crate::vocabulary::LeftReason;
 use crate::vocabulary::ReportedBy;
+use crate::vocabulary::RequestKind;
 use crate::vocabulary::Role;
 use crate::vocabulary::Tier;
 use crate::vocabulary::VisitKind;
@@ -75,7 +76,6 @@ const fn may(name: &'static str, kind: Kind) -> Column {
     Column { name, kind, optional: true }
 }
 
-const REQUEST_KINDS: &[&str] = &["letter", "issue"];
 const ELECTORATES: &[&str] = &["contacts", "residents"];
 
 /// The tables, contacts first.
@@ -208,7 +208,7 @@ pub const TABLES: &[Schema] = &[
         columns: &[
             must("request_id", Kind::Record),
             must("body_id", Kind::Body),
-            must("kind", Kind::Word(REQUEST_KINDS)),
+            must("kind", Kind::Word(RequestKind::WORDS)),
             must("received_on", Kind::Date),
             may("assigned_on", Kind::Date),
             may("resolved_on", Kind::Date),
