@@ -34,6 +34,7 @@ use sha2::Sha256;
 
 use crate::error::Diagnostic;
 use crate::error::Error;
+use crate::error::Remark;
 use crate::error::Result;
 use crate::error::Severity;
 use crate::error::text;
@@ -73,7 +74,7 @@ pub struct Rulebook(Arc<Loaded>);
 struct Loaded {
     book: Book,
     digest: String,
-    findings: Vec<Diagnostic>,
+    remarks: Vec<Remark>,
     places: Places,
 }
 
@@ -145,15 +146,16 @@ impl Rulebook {
         match book {
             Some((book, places)) => {
                 let digest = digest(&book);
-                (Some(Self(Arc::new(Loaded { book, digest, findings: list.clone(), places }))), list)
+                let remarks = list.iter().filter_map(Remark::of).collect();
+                (Some(Self(Arc::new(Loaded { book, digest, remarks, places }))), list)
             }
             None => (None, list),
         }
     }
 
     /// What was noticed when the rulebook was read: warnings and notes, never errors.
-    pub fn check(&self) -> &[Diagnostic] {
-        &self.0.findings
+    pub fn check(&self) -> &[Remark] {
+        &self.0.remarks
     }
     /// The rulebook's id.
     pub fn id(&self) -> &str {

@@ -4,7 +4,6 @@
 
 use std::ffi::c_char;
 
-use lianluo_core::Diagnostic;
 use lianluo_core::Rulebook;
 use lianluo_core::run_tests;
 
@@ -199,8 +198,7 @@ pub unsafe extern "C" fn ll_rulebook_findings(
         let rulebook = unsafe { Held::look(rulebook, "rulebook")? };
         // SAFETY: the caller gives a writable place or NULL.
         let out = unsafe { Out::new(out, "out")? };
-        let findings: &[Diagnostic] = rulebook.check();
-        out.text(json(&findings)?);
+        out.text(json(rulebook.check())?);
         Ok(())
     })
 }

@@ -67,7 +67,10 @@ impl Rulebook {
     /// Warnings and notes as (JSON list, what each looks like in English and Chinese).
     fn findings(&self) -> (String, Vec<(String, String)>) {
         let findings = self.0.check();
-        (serde_json::to_string(findings).unwrap_or_default(), errors::shown_findings(findings))
+        (
+            serde_json::to_string(findings).unwrap_or_default(),
+            errors::shown_findings(findings.iter().map(|remark| &**remark)),
+        )
     }
 
     /// Versions of rules as dicts: those in force on `day` (ISO), with the window that the day lies in or else the next; without a day all.

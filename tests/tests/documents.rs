@@ -31,6 +31,12 @@ const DOCUMENTS: &[&str] = &[
     "CHANGELOG.md",
     "NOTICE",
     "core/README.md",
+    "docs/codes.md",
+    "docs/codes.zh-CN.md",
+    "docs/editor.md",
+    "docs/editor.zh-CN.md",
+    "docs/rulebook-reference.md",
+    "docs/rulebook-reference.zh-CN.md",
 ];
 const READMES: [(&str, Lang); 2] = [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)];
 

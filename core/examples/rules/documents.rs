@@ -1,4 +1,4 @@
-//! `render`, `on-date`, `schema` and `reference`: a rulebook as text.
+//! `render`, `on-date`, `schema`, `reference` and `codes`: a rulebook as text.
 
 use lianluo::Format;
 use lianluo::Lang;
@@ -25,6 +25,18 @@ pub fn schema(_: &Arguments) -> Result<bool, String> {
 /// The reference page of all keys.
 pub fn reference(arguments: &Arguments) -> Result<bool, String> {
     print!("{}", lianluo::rulebook_reference(arguments.lang));
+    Ok(true)
+}
+
+/// The page of all codes, or what one code means.
+pub fn codes(arguments: &Arguments) -> Result<bool, String> {
+    match arguments.words.first() {
+        None => print!("{}", lianluo::code_reference(arguments.lang)),
+        Some(code) => match lianluo::explain_code(code, arguments.lang) {
+            Some(page) => print!("{page}"),
+            None => return Err(format!("there is no code {code}")),
+        },
+    }
     Ok(true)
 }
 

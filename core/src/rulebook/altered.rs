@@ -53,8 +53,8 @@ impl Rulebook {
 
     fn of(book: Book) -> Self {
         let digest = digest(&book);
-        let (findings, places) = Default::default();
-        Self(Arc::new(Loaded { book, digest, findings, places }))
+        let (remarks, places) = Default::default();
+        Self(Arc::new(Loaded { book, digest, remarks, places }))
     }
 
     /// Where a key stands in the rulebook's text, or else the table that leaves it out.

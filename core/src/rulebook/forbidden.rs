@@ -231,7 +231,7 @@ fn reach_of(word: &str) -> Option<Reach> {
             !stem.is_ascii() || before.is_none_or(|c| !c.is_ascii_alphanumeric())
         })
     };
-    STEMS.iter().find(|(_, stems)| stems.iter().any(|stem| begins(&stem))).map(|(reach, _)| *reach)
+    STEMS.iter().find(|(_, stems)| stems.iter().any(begins)).map(|(reach, _)| *reach)
 }
 
 fn explained(reach: Reach) -> Text {

@@ -48,7 +48,7 @@ const OPENING_ZH: &str = "<!-- 由 cargo run --example rules -- reference --lang
 一条规则可有多个版本：编号相同、`effective` 互不重叠的若干个表。写了 `extends` 的制度叠放在另一制度之上：编号相同的规则只写要改的键，
 其余照旧；每处改动都会列出。叠放不能删去规则，只能令其 `effective` 的 `until` 等于 `from`，使之停用。
 
-[English](rulebook-reference.md) · [错误码](codes.md) · [编辑器](editor.md)
+[English](rulebook-reference.md) · [错误码](codes.zh-CN.md) · [编辑器](editor.zh-CN.md)
 ";
 
 const OPENING_EN: &str = "<!-- Made by cargo run --example rules -- reference; do not edit by hand. -->
