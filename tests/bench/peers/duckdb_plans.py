@@ -19,7 +19,7 @@ import duckdb
 import pyarrow as pa
 import workload
 from pyarrow import feather
-from workload import AS_OF, BEFORE, FROM, LATE_DAYS, MIN_DAYS, STATUSES, TO, WITHIN
+from workload import AS_OF, FROM, LATE_DAYS, MIN_DAYS, STATUSES, TO, WITHIN
 
 WINDOWS = workload.windows()
 
@@ -106,16 +106,20 @@ SELECT rule, contact_id AS subject_id, community_id AS holder_body, anchor, open
 FROM ({rows}) WHERE status IS NOT NULL"""
 
 
+def latest(window: workload.Window) -> int:
+    """The last day on which the first eligible day may lie."""
+    return window.due - MIN_DAYS + 1 if window.periodic else window.due
+
+
 def at_window(at: int, key: str, source: str) -> str:
     """The duties of one window that is the same for everybody."""
     window = WINDOWS[at]
     opens = f"greatest(since, {day(window.opens)})" if window.periodic else day(window.opens)
     due, closes = day(window.due), day(window.closes)
-    last = window.due - MIN_DAYS + 1 if window.periodic else window.due
     return f"""
 SELECT {window.rule}::UTINYINT AS rule, contact_id, community_id, {due} AS anchor, {opens} AS opens, {due} AS due, {closes} AS closes,
        {key} AS key, {judged(key, opens, due, closes, f"bits & {1 << at} != 0", "until")} AS status
-FROM {source} WHERE since <= {day(last)} AND until > {day(window.opens)}"""
+FROM {source} WHERE since <= {day(latest(window))} AND until > {day(window.opens)}"""
 
 
 def at_events(source: str) -> str:
@@ -138,19 +142,38 @@ LEFT JOIN exempt_events x USING (contact_id, rule, "on")
 
 COMMON = f"persons AS MATERIALIZED ({PERSONS}), happened AS MATERIALIZED ({EVENTS}), exempt_events AS ({EXEMPT_EVENTS})"
 ELIGIBLE = f"""
-SELECT v.contact_id, {KEY} AS key{{more}} FROM visits v JOIN persons p USING (contact_id)
+SELECT v.contact_id, {KEY} AS key FROM visits v JOIN persons p USING (contact_id)
 WHERE v."on" >= p.since AND v."on" < p.until AND v."on" <= {day(AS_OF)}"""
 
 
+def window_table() -> str:
+    """The windows that are the same for everybody, as rows."""
+    rows = ", ".join(
+        f"({box}::UTINYINT, {w.rule}::UTINYINT, {day(w.opens)}, {day(w.due)}, {day(w.closes)}, {day(latest(w))}, {w.periodic})"
+        for box, w in enumerate(WINDOWS)
+    )
+    return f"windows(box, rule, begins, due, closes, latest, periodic) AS (VALUES {rows})"
+
+
+WINDOW_TABLE = window_table()
+OWED_AT_WINDOWS = """
+SELECT w.box, w.rule, p.contact_id, p.community_id, w.due AS anchor, CASE WHEN w.periodic THEN greatest(p.since, w.begins) ELSE w.begins END AS opens,
+       w.due, w.closes, p.since, p.until, p.bits >> w.box & 1 = 1 AS exempt
+FROM persons p JOIN windows w ON p.since <= w.latest AND p.until > w.begins"""
+JUDGED = f"""
+SELECT rule, contact_id, community_id, anchor, opens, due, closes, key, {judged("key", "opens", "due", "closes", "exempt", "until")} AS status
+FROM found"""
+
+
 def minima() -> str:
-    """A filtered minimum for each window."""
+    """A minimum for each window."""
     firsts = ", ".join(
-        f"min(key) FILTER (WHERE key >= {window.opens << 32} AND key < {(window.closes + 1) << 32}) AS k{at}"
+        f"min(CASE WHEN key >= {window.opens << 32} AND key < {(window.closes + 1) << 32} THEN key END) AS k{at}"
         for at, window in enumerate(WINDOWS)
     )
     rows = " UNION ALL ".join(at_window(at, f"k{at}", "wide") for at in range(len(WINDOWS)))
     return f"""
-WITH {COMMON}, eligible AS MATERIALIZED ({ELIGIBLE.format(more="")}),
+WITH {COMMON}, eligible AS MATERIALIZED ({ELIGIBLE}),
      wide AS MATERIALIZED (SELECT * FROM persons LEFT JOIN (SELECT contact_id, {firsts} FROM eligible GROUP BY contact_id) USING (contact_id))
 {finish(f"{rows} UNION ALL {at_events(FIRST_AFTER_EVENT)}")}"""
 
@@ -158,45 +181,33 @@ WITH {COMMON}, eligible AS MATERIALIZED ({ELIGIBLE.format(more="")}),
 def buckets() -> str:
     """Visits find their windows by the day."""
     pairs = [
-        (at, on)
-        for at, window in enumerate(WINDOWS)
+        (box, on)
+        for box, window in enumerate(WINDOWS)
         for on in range(max(window.opens, FROM), min(window.closes, AS_OF) + 1)
     ]
-    days = f"SELECT unnest({[on for _, on in pairs]}) AS day, unnest({[at for at, _ in pairs]})::UTINYINT AS box"
-    rows = " UNION ALL ".join(
-        at_window(at, "key", f"(SELECT p.*, f.key FROM persons p LEFT JOIN (SELECT * FROM firsts WHERE box = {at}) f USING (contact_id))")
-        for at in range(len(WINDOWS))
-    )
     return f"""
-WITH {COMMON}, eligible AS MATERIALIZED ({ELIGIBLE.format(more="")}),
-     days AS ({days}),
-     firsts AS MATERIALIZED (SELECT contact_id, box, min(key) AS key FROM eligible JOIN days ON day = key >> 32 GROUP BY contact_id, box)
-{finish(f"{rows} UNION ALL {at_events(FIRST_AFTER_EVENT)}")}"""
+WITH {COMMON}, eligible AS MATERIALIZED ({ELIGIBLE}), {WINDOW_TABLE},
+     days AS (SELECT unnest({[on for _, on in pairs]}) AS day, unnest({[box for box, _ in pairs]})::UTINYINT AS box),
+     firsts AS (SELECT contact_id, box, min(key) AS key FROM eligible JOIN days ON day = key >> 32 GROUP BY contact_id, box),
+     found AS (SELECT o.*, f.key FROM ({OWED_AT_WINDOWS}) o LEFT JOIN firsts f USING (contact_id, box))
+{finish(f"{JUDGED} UNION ALL {at_events(FIRST_AFTER_EVENT)}")}"""
 
 
 def asof() -> str:
     """The first visit on or after a duty's opening."""
-    windows = ", ".join(
-        f"({at}, {w.rule}, {day(w.opens)}, {day(w.due)}, {day(w.closes)}, {day(w.due - MIN_DAYS + 1 if w.periodic else w.due)}, {w.periodic})"
-        for at, w in enumerate(WINDOWS)
-    )
     return f"""
-WITH {COMMON},
-     windows(box, rule, begins, due, closes, latest, periodic) AS (VALUES {windows}),
+WITH {COMMON}, {WINDOW_TABLE},
      owed AS (
-         SELECT w.rule::UTINYINT AS rule, p.contact_id, p.community_id, w.due AS anchor,
-                CASE WHEN w.periodic THEN greatest(p.since, w.begins) ELSE w.begins END AS opens, w.due, w.closes, p.since, p.until,
-                p.bits >> w.box & 1 = 1 AS exempt
-         FROM persons p JOIN windows w ON p.since <= w.latest AND p.until > w.begins
+         {OWED_AT_WINDOWS}
          UNION ALL
-         SELECT e.rule, e.contact_id, e.community_id, e."on", e."on", e.due, e.due + {LATE_DAYS}, e."on", e.until, x.contact_id IS NOT NULL
+         SELECT NULL, e.rule, e.contact_id, e.community_id, e."on", e."on", e.due, e.due + {LATE_DAYS}, e."on", e.until, x.contact_id IS NOT NULL
          FROM happened e LEFT JOIN exempt_events x USING (contact_id, rule, "on")),
      calls AS (SELECT v.contact_id, {KEY} AS key FROM visits v WHERE v."on" <= {day(AS_OF)}),
      found AS (
          SELECT o.*, CASE WHEN c.key < (least(o.until, o.closes + 1) - DATE '1970-01-01') << 32 THEN c.key END AS key
          FROM (SELECT *, (greatest(opens, since) - DATE '1970-01-01') << 32 AS lowest FROM owed) o
          ASOF LEFT JOIN calls c ON o.contact_id = c.contact_id AND c.key >= o.lowest)
-{finish(f"SELECT rule, contact_id, community_id, anchor, opens, due, closes, key, {judged('key', 'opens', 'due', 'closes', 'exempt', 'until')} AS status FROM found")}"""
+{finish(JUDGED)}"""
 
 
 SUMMARY = f"""
