@@ -10,6 +10,7 @@ use crate::assess::Assessment;
 use crate::assess::Duty;
 use crate::assess::Finding;
 use crate::calendar::Day;
+use crate::explain::DefaultNumber;
 use crate::explain::Proof;
 use crate::vocabulary::Fault;
 use crate::vocabulary::Level;
@@ -90,6 +91,7 @@ struct FoundColumns<'a> {
     on: Day,
     until: Option<Day>,
     clause: ClauseColumns<'a>,
+    defaults: Vec<DefaultNumber>,
 }
 
 #[derive(Serialize)]
@@ -112,6 +114,7 @@ impl<'a> FoundColumns<'a> {
             on: finding.on(),
             until: finding.until(),
             clause: ClauseColumns { source: &clause.source, section: &clause.section },
+            defaults: finding.defaults(),
         }
     }
 }
