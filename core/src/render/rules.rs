@@ -71,7 +71,7 @@ pub(super) fn meetings(book: &Book, lang: Lang) -> Vec<Block> {
 }
 
 /// The rules by id in the order of the book, the versions of each by their beginning.
-fn versions<'b, R>(rules: impl Iterator<Item = (&'b Head, R)>) -> Vec<Vec<(&'b Head, R)>> {
+pub(super) fn versions<'b, R>(rules: impl Iterator<Item = (&'b Head, R)>) -> Vec<Vec<(&'b Head, R)>> {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut out: Vec<Vec<(&Head, R)>> = Vec::new();
     for (head, rule) in rules {
@@ -88,7 +88,7 @@ fn versions<'b, R>(rules: impl Iterator<Item = (&'b Head, R)>) -> Vec<Vec<(&'b H
     out
 }
 
-fn heading(head: &Head, version: Option<usize>, lang: Lang) -> Vec<Block> {
+pub(super) fn heading(head: &Head, version: Option<usize>, lang: Lang) -> Vec<Block> {
     let title = head.title.as_ref().map(|title| title.get(lang));
     let name = match title {
         Some(title) => Line::text(format!("{title} ")).and_code(&head.id),
@@ -250,7 +250,7 @@ fn late(head: &Head, days: i32, style: Style) -> Line {
 }
 
 /// What every rule has: when it is in force, on what it rests, and its defaults.
-fn of_head(book: &Book, head: &Head, lang: Lang) -> Vec<Line> {
+pub(super) fn of_head(book: &Book, head: &Head, lang: Lang) -> Vec<Line> {
     let title = book
         .sources
         .iter()
