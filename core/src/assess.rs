@@ -7,13 +7,18 @@
 
 mod blocks;
 mod bodies;
+mod counts;
 mod evidence;
+mod findings;
 mod identity;
 mod kernel;
 mod options;
 mod order;
 mod rows;
 mod status;
+mod task_evidence;
+mod task_records;
+mod tasks;
 
 use std::sync::OnceLock;
 
@@ -21,6 +26,8 @@ use crate::error::Result;
 use crate::rulebook::Rulebook;
 use crate::tables::Tables;
 
+pub use counts::ActivityCount;
+pub use findings::Finding;
 pub use options::Options;
 pub use rows::Duty;
 
@@ -28,6 +35,8 @@ pub(crate) use evidence::Known;
 pub(crate) use evidence::Lack;
 pub(crate) use evidence::MeetingWanted;
 pub(crate) use evidence::Wanted;
+pub(crate) use task_evidence::TrainingLack;
+pub(crate) use task_records::TaskEvidence;
 
 /// Which duties are owed and how they stand.
 #[derive(Clone)]

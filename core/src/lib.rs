@@ -60,7 +60,7 @@
 //! profiles a resident. It keeps nothing, and sends nothing anywhere. Opaque ids are pseudonyms all the same: whoever has the portal's list can tell
 //! whom they mean, so an answer with ids in it is personal information.
 //!
-//! Training, qualification, checklists and appraisal are not in this version: their tables are checked and no rule reads them.
+//! Appraisal is not in this version: ballots are checked and no rule reads them.
 #![forbid(unsafe_code)]
 #![cfg_attr(test, expect(clippy::arithmetic_side_effects, reason = "tests count with plain arithmetic"))]
 #![deny(missing_docs)]
@@ -88,8 +88,10 @@ mod summary;
 mod tables;
 pub mod vocabulary;
 
+pub use crate::assess::ActivityCount;
 pub use crate::assess::Assessment;
 pub use crate::assess::Duty;
+pub use crate::assess::Finding;
 pub use crate::assess::Options;
 pub use crate::assess::assess;
 pub use crate::calendar::Day;
@@ -149,16 +151,23 @@ pub use crate::rule_tests::run_tests;
 pub use crate::rulebook::Book;
 pub use crate::rulebook::CEILING;
 pub use crate::rulebook::Clause;
+pub use crate::rulebook::Condition;
+pub use crate::rulebook::ConditionRule;
 pub use crate::rulebook::Effective;
 pub use crate::rulebook::Escalation;
 pub use crate::rulebook::Head;
 pub use crate::rulebook::MeetingRule;
+pub use crate::rulebook::Rule;
 pub use crate::rulebook::Rulebook;
 pub use crate::rulebook::Source;
 pub use crate::rulebook::Spot;
+pub use crate::rulebook::Task;
+pub use crate::rulebook::TaskRule;
 pub use crate::rulebook::Trigger;
 pub use crate::rulebook::VARIANTS;
 pub use crate::rulebook::VisitRule;
+pub use crate::rulebook::When;
+pub use crate::rulebook::YearWindow;
 pub use crate::schema::rulebook_reference;
 pub use crate::schema::rulebook_schema;
 pub use crate::summary::SummaryRow;

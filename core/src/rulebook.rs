@@ -25,6 +25,7 @@ mod places;
 pub(crate) mod read;
 mod sentence;
 mod syntax;
+mod task;
 
 use std::sync::Arc;
 use std::sync::LazyLock;
@@ -50,10 +51,17 @@ pub use model::Effective;
 pub use model::Escalation;
 pub use model::Head;
 pub use model::MeetingRule;
+pub use model::Rule;
 pub use model::Source;
 pub use model::Trigger;
 pub use model::VisitRule;
 pub use places::Spot;
+pub use task::Condition;
+pub use task::ConditionRule;
+pub use task::Task;
+pub use task::TaskRule;
+pub use task::When;
+pub use task::YearWindow;
 
 pub(crate) use gloss::name as open_word;
 pub(crate) use places::Lines;
@@ -85,7 +93,7 @@ impl std::fmt::Debug for Rulebook {
 }
 
 impl Rulebook {
-    /// The built-in rulebook: every visit and meeting rule of the sources that can be measured, each with its clause.
+    /// The built-in rulebook: every rule of the sources that can be measured, each with its clause.
     pub fn standard() -> Self {
         // A constant of the library, read once; not state that a call could change.
         static STANDARD: LazyLock<Rulebook> = LazyLock::new(|| {

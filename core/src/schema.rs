@@ -31,6 +31,13 @@ const TOP: &[(&str, bool, bool)] = &[
     ("source", true, false),
     ("visit", true, true),
     ("meeting", true, true),
+    ("training", true, true),
+    ("report", true, true),
+    ("checklist", true, true),
+    ("activity", true, true),
+    ("request", true, true),
+    ("staffing", true, true),
+    ("qualification", true, true),
     ("calendar", false, false),
 ];
 
@@ -59,8 +66,13 @@ fn schema() -> Node {
     let extends = table([("rulebook", table([("required", list(["extends"]))]))]);
     let mut definitions: Vec<(String, Node)> =
         TOP.iter().map(|(name, _, overlaid)| ((*name).to_owned(), section(name, *overlaid))).collect();
-    definitions.push(("whole-visit".to_owned(), whole_visit()));
-    definitions.push(("whole-meeting".to_owned(), table([("required", list(required("meeting")))])));
+    let whole_of = |name: &str| match name {
+        "visit" => whole_visit(),
+        "training" | "activity" => either(name, &["min_days", "window"]),
+        _ => table([("required", list(required(name)))]),
+    };
+    let overlaid = TOP.iter().filter(|(.., overlaid)| *overlaid);
+    definitions.extend(overlaid.map(|(name, ..)| (format!("whole-{name}"), whole_of(name))));
     table([
         ("$schema", "https://json-schema.org/draft/2020-12/schema".into()),
         ("title", "lianluo rulebook".into()),
@@ -96,12 +108,23 @@ fn section(name: &str, overlaid: bool) -> Node {
 }
 
 fn whole_visit() -> Node {
-    let needs = |key: &'static str| table([("required", list([key]))]);
+    let Node::Table(mut fields) = either("visit", &["min_days"]) else { return Node::text("") };
+    let together = table([("per", list(["body"])), ("body", list(["per"]))]);
+    fields.push(("dependentRequired".to_owned(), together));
+    Node::Table(fields)
+}
+
+/// A rule that has `every` or `on`, and these keys with `every` only.
+fn either(name: &str, periodic: &[&'static str]) -> Node {
+    let needs = |keys: &[&'static str]| table([("required", list(keys.iter().copied()))]);
+    let not = match periodic {
+        [key] => needs(&["on", key]),
+        keys => table([("anyOf", Node::List(keys.iter().map(|key| needs(&["on", key])).collect()))]),
+    };
     table([
-        ("required", list(required("visit"))),
-        ("oneOf", Node::List(vec![needs("every"), needs("on")])),
-        ("not", table([("required", list(["on", "min_days"]))])),
-        ("dependentRequired", table([("per", list(["body"])), ("body", list(["per"]))])),
+        ("required", list(required(name))),
+        ("oneOf", Node::List(vec![needs(&["every"]), needs(&["on"])])),
+        ("not", not),
     ])
 }
 
@@ -151,6 +174,7 @@ fn value(takes: &Takes) -> Node {
             table(fields)
         }
         Takes::Date => date(),
+        Takes::MonthDay => table([typed("string"), ("pattern", "^[01][0-9]-[0-3][0-9]$".into())]),
         Takes::Dates => array(date(), false),
         Takes::Flag => table([typed("boolean"), ("default", false.into())]),
         Takes::Body => table([("const", "body".into())]),

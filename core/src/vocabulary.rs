@@ -24,6 +24,7 @@ mod office;
 mod outcome;
 mod season;
 mod suggestion;
+mod task;
 mod text;
 mod visit;
 
@@ -34,6 +35,7 @@ pub use office::{BodyKind, Level, Role, SubjectKind, Tier};
 pub use outcome::{Reason, Status};
 pub use season::{DayCount, Every, Festival};
 pub use suggestion::suggest;
+pub use task::{Fault, RequestKind, Step};
 pub use text::{Gloss, Lang, Text};
 pub use visit::{DeclarationKind, EventKind, LeftReason, ReportedBy, VisitKind};
 

@@ -71,6 +71,44 @@ impl Assessment {
         py.detach(|| self.0.duties().position(|duty| duty.duty_id() == duty_id))
     }
 
+    /// What is found wrong with how posts are filled, as dicts.
+    fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let day = |day: Day| dates::to_python(py, day);
+        let rows = PyList::empty(py);
+        for finding in py.detach(|| self.0.findings()) {
+            let row = PyDict::new(py);
+            row.set_item("rule", finding.rule())?;
+            row.set_item("subject_kind", finding.subject_kind().word())?;
+            row.set_item("subject_id", finding.subject_id())?;
+            row.set_item("body", finding.body())?;
+            row.set_item("what", finding.what().word())?;
+            row.set_item("item", finding.item())?;
+            row.set_item("since", day(finding.since())?)?;
+            row.set_item("on", day(finding.on())?)?;
+            row.set_item("until", finding.until().map(day).transpose()?)?;
+            row.set_item("source", &finding.clause().source)?;
+            row.set_item("section", &finding.clause().section)?;
+            rows.append(row)?;
+        }
+        Ok(rows)
+    }
+
+    /// The activities that are only counted, as dicts.
+    fn counts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let rows = PyList::empty(py);
+        for counted in py.detach(|| self.0.counts()) {
+            let row = PyDict::new(py);
+            row.set_item("rule", counted.rule)?;
+            row.set_item("body", counted.body)?;
+            row.set_item("kind", counted.kind)?;
+            row.set_item("from", dates::to_python(py, counted.from)?)?;
+            row.set_item("to", dates::to_python(py, counted.to)?)?;
+            row.set_item("count", counted.count)?;
+            rows.append(row)?;
+        }
+        Ok(rows)
+    }
+
     /// The summary as a JSON list: duties by body, rule and status.
     fn summary(&self, py: Python<'_>) -> String {
         py.detach(|| serde_json::to_string(&self.0.summary()).unwrap_or_default())

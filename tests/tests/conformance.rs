@@ -35,6 +35,14 @@ fn difference(vector: &Vector) -> Option<String> {
     if duties.len() != expected.len() {
         return Some(format!("one duty too many: {}", duties[expected.len()]));
     }
+    for table in ["findings", "counts"] {
+        // What is not expected must not be there.
+        let wanted = vector.expect.get(table).cloned().unwrap_or_else(|| Value::from(Vec::<Value>::new()));
+        let got = answer.get(table).cloned().unwrap_or_else(|| Value::from(Vec::<Value>::new()));
+        if wanted != got {
+            return Some(format!("{table}: expected {wanted}, got {got}"));
+        }
+    }
     let excluded = &vector.expect["excluded"];
     (!excluded.is_null() && *excluded != answer["excluded"])
         .then(|| format!("excluded: expected {excluded}, got {}", answer["excluded"]))

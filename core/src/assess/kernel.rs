@@ -1,4 +1,4 @@
-//! From what is owed and what was done to rows: one pass over contacts, one over bodies.
+//! From what is owed and what was done to rows: one pass over contacts, one over bodies, one over tasks.
 
 use std::ops::Range;
 
@@ -14,6 +14,7 @@ use super::rows::Row;
 use super::rows::Rows;
 use super::status::Asked;
 use super::status::status;
+use super::tasks;
 use crate::calendar::Day;
 use crate::duty::Agenda;
 use crate::duty::Owed;
@@ -59,6 +60,7 @@ pub(super) fn run(book: &Book, tables: &Frozen, options: &Options) -> Result<Out
     let contacts = u32::try_from(tables.stays.listed.len()).unwrap_or(NO_ID);
     let mut outcome = blocks::run(contacts, options.threads, |block| court.contacts(&agenda, block))?;
     bodies::run(&court, &agenda, &mut outcome);
+    tasks::run(&court, options.from, options.to, &mut outcome)?;
     Ok(outcome)
 }
 

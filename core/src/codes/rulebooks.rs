@@ -166,12 +166,14 @@ id = "visit.half-year"
 every = "half-year"
 effective = { until = 2026-07-01 }
 clause = { source = "S0", section = "三" }
+defaults = ["every"]
 
 [[visit]]
 id = "visit.half-year"
 every = "quarter"
 effective = { from = 2026-01-01 }
-clause = { source = "S0", section = "三" }"#
+clause = { source = "S0", section = "三" }
+defaults = ["every"]"#
         ),
         over!(
             r#"[[visit]]
@@ -179,13 +181,15 @@ id = "visit.half-year"
 every = "half-year"
 effective = { until = 2026-01-01 }
 clause = { source = "S0", section = "三" }
+defaults = ["every"]
 
 [[visit]]
 id = "visit.half-year"
 every = "half-year"
 by = ["community-cadre"]
 effective = { from = 2026-01-01 }
-clause = { source = "S0", section = "三" }"#
+clause = { source = "S0", section = "三" }
+defaults = ["every"]"#
         ),
     ),
     shown(
@@ -215,13 +219,15 @@ defaults = ["every"]"#
             r#"[[meeting]]
 id = "meeting.forum"
 min = 3
-max = 2"#
+max = 2
+defaults = ["min", "max", "late_days"]"#
         ),
         over!(
             r#"[[meeting]]
 id = "meeting.forum"
 min = 1
-max = 2"#
+max = 2
+defaults = ["min", "max", "late_days"]"#
         ),
     ),
     shown(
@@ -247,12 +253,14 @@ id = "visit.half-year"
 every = "half-year"
 effective = { until = 2025-01-01 }
 clause = { source = "S0", section = "三" }
+defaults = ["every"]
 
 [[visit]]
 id = "visit.half-year"
 every = "half-year"
 effective = { from = 2026-01-01 }
-clause = { source = "S0", section = "三" }"#
+clause = { source = "S0", section = "三" }
+defaults = ["every"]"#
         ),
         over!(
             r#"[[visit]]
@@ -260,12 +268,14 @@ id = "visit.half-year"
 every = "half-year"
 effective = { until = 2026-01-01 }
 clause = { source = "S0", section = "三" }
+defaults = ["every"]
 
 [[visit]]
 id = "visit.half-year"
 every = "half-year"
 effective = { from = 2026-01-01 }
-clause = { source = "S0", section = "三" }"#
+clause = { source = "S0", section = "三" }
+defaults = ["every"]"#
         ),
     ),
     shown(
@@ -274,12 +284,14 @@ clause = { source = "S0", section = "三" }"#
         over!(
             r#"[[visit]]
 id = "visit.half-year"
-late_days = 200"#
+late_days = 200
+defaults = ["min_days", "late_days"]"#
         ),
         over!(
             r#"[[visit]]
 id = "visit.half-year"
-late_days = 30"#
+late_days = 30
+defaults = ["min_days", "late_days"]"#
         ),
     ),
     shown(
@@ -322,12 +334,14 @@ defaults = ["every"]"#
         over!(
             r#"[[visit]]
 id = "visit.festival"
-on = { festivals = ["spring-festival", "lantern"], before = 14, after = 7 }"#
+on = { festivals = ["spring-festival", "lantern"], before = 14, after = 7 }
+defaults = ["festivals", "before", "after"]"#
         ),
         over!(
             r#"[[visit]]
 id = "visit.festival"
-on = { festivals = ["spring-festival", "lantern"], before = 7, after = 3 }"#
+on = { festivals = ["spring-festival", "lantern"], before = 7, after = 3 }
+defaults = ["festivals", "before", "after"]"#
         ),
     ),
     shown(
@@ -336,12 +350,14 @@ on = { festivals = ["spring-festival", "lantern"], before = 7, after = 3 }"#
         over!(
             r#"[[visit]]
 id = "visit.half-year"
-min_days = 200"#
+min_days = 200
+defaults = ["min_days", "late_days"]"#
         ),
         over!(
             r#"[[visit]]
 id = "visit.half-year"
-min_days = 120"#
+min_days = 120
+defaults = ["min_days", "late_days"]"#
         ),
     ),
     shown(

@@ -12,9 +12,13 @@ use super::digest;
 use super::document::At;
 use super::model::Book;
 use super::model::Head;
+use super::model::Rule;
 use super::places::Part;
 use super::places::Spot;
 use super::read::Findings;
+use super::task::Task;
+use super::task::TaskRule;
+use super::task::When;
 
 impl Rulebook {
     /// The rulebook after a change of its rules; `None` when it would not load.
@@ -22,16 +26,26 @@ impl Rulebook {
         let mut book = self.0.book.clone();
         change(&mut book);
         let reversed = |head: &Head| matches!((head.effective.from, head.effective.until), (Some(from), Some(until)) if until < from);
-        let crossed = book.meetings.iter().any(|rule| rule.max.is_some_and(|max| max < rule.min));
+        let least_and_most = |rule: Rule<'_>| match rule {
+            Rule::Meeting(rule) => Some((rule.min, rule.max)),
+            Rule::Task(TaskRule { task: Task::Activity { min, max, .. }, .. }) => Some((*min, *max)),
+            _ => None,
+        };
+        let crossed = book
+            .rules()
+            .filter_map(least_and_most)
+            .any(|(least, most)| most.is_some_and(|most| most < least));
+        let backwards = book.tasks.iter().any(
+            |rule| matches!(rule.when, When::Every { window: Some(window), .. } if window.to < window.from),
+        );
         let rising = book.escalation.is_sorted_by(|a, b| a.days < b.days && a.to < b.to);
-        if book.heads().any(reversed) || crossed || !rising {
+        if book.heads().any(reversed) || crossed || backwards || !rising {
             return None;
         }
         let nowhere = At { file: 0, span: 0..0 };
-        let visits = vec![nowhere.clone(); book.visits.len()];
-        let meetings = vec![nowhere; book.meetings.len()];
+        let places = vec![nowhere; book.heads().count()];
         let mut findings = Findings { files: Vec::new(), list: Vec::new() };
-        check::check(&book, &visits, &meetings, &mut findings);
+        check::check(&book, &places, &mut findings);
         (!findings.has_errors()).then(|| Self::of(book))
     }
 
@@ -48,6 +62,8 @@ impl Rulebook {
         let mut book = self.0.book.clone();
         book.visits.retain(|rule| keep(&rule.head));
         book.meetings.retain(|rule| keep(&rule.head));
+        book.tasks.retain(|rule| keep(&rule.head));
+        book.conditions.retain(|rule| keep(&rule.head));
         Self::of(book)
     }
 

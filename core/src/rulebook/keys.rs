@@ -4,6 +4,7 @@
 //! for the reference page and for the check of numbers against clauses. It reads nothing itself.
 
 mod entries;
+mod tasks;
 
 use crate::vocabulary::Lang;
 
@@ -20,6 +21,15 @@ use entries::MEETING_ENTRIES;
 use entries::RULEBOOK_ENTRIES;
 use entries::SOURCE_ENTRIES;
 use entries::VISIT_ENTRIES;
+use tasks::ACTIVITY_ENTRIES;
+use tasks::APPOINTMENT_ENTRIES;
+use tasks::CHECKLIST_ENTRIES;
+use tasks::QUALIFICATION_ENTRIES;
+use tasks::REPORT_ENTRIES;
+use tasks::REQUEST_ENTRIES;
+use tasks::STAFFING_ENTRIES;
+use tasks::TRAINING_ENTRIES;
+use tasks::WINDOW_ENTRIES;
 
 pub use entries::TABLES;
 
@@ -69,6 +79,8 @@ pub enum Takes {
     Number(Bounds),
     /// A date without quotes.
     Date,
+    /// A day of the year, `MM-DD` in quotes.
+    MonthDay,
     /// `true` or `false`.
     Flag,
     /// Exactly the text `body`.
@@ -123,6 +135,15 @@ pub const MAX: Bounds = Bounds { least: 1, most: 1000, left_out: None };
 /// Days between two meetings.
 pub const MIN_GAP_DAYS: Bounds = from_to(0, 366, 0);
 
+/// Least number of activities of a kind; 0 counts them and asks for none.
+pub const MIN_ACTIVITIES: Bounds = from_to(0, 1000, 1);
+/// Days before an appointment.
+pub const VALID_DAYS: Bounds = Bounds { least: 1, most: 36_600, left_out: None };
+/// Days for which a post may be vacant.
+pub const VACANCY_DAYS: Bounds = Bounds { least: 0, most: 3660, left_out: None };
+/// Contacts from which on a post is needed.
+pub const MIN_CONTACTS: Bounds = Bounds { least: 1, most: 1_000_000, left_out: None };
+
 /// The rule keys that hold a number and may therefore stand in `defaults`; `every` says how often, which a source may leave open too.
 pub const NUMBERS: &[&str] = &[
     "after",
@@ -134,8 +155,12 @@ pub const NUMBERS: &[&str] = &[
     "late_days",
     "max",
     "min",
+    "min_contacts",
     "min_days",
     "min_gap_days",
+    "vacancy_days",
+    "valid_days",
+    "window",
     "within",
 ];
 
@@ -182,6 +207,24 @@ pub const ON_EVENTS: &[Key] = &bare::<{ EVENT_ENTRIES.len() }>(EVENT_ENTRIES);
 pub const ON_DECLARATION: &[Key] = &bare::<{ DECLARATION_ENTRIES.len() }>(DECLARATION_ENTRIES);
 /// `[[meeting]]`.
 pub const MEETING: &[Key] = &bare::<{ MEETING_ENTRIES.len() }>(MEETING_ENTRIES);
+/// `[[training]]`.
+pub const TRAINING: &[Key] = &bare::<{ TRAINING_ENTRIES.len() }>(TRAINING_ENTRIES);
+/// `on = { appointment = true, … }`.
+pub const ON_APPOINTMENT: &[Key] = &bare::<{ APPOINTMENT_ENTRIES.len() }>(APPOINTMENT_ENTRIES);
+/// `window = { … }`.
+pub const WINDOW: &[Key] = &bare::<{ WINDOW_ENTRIES.len() }>(WINDOW_ENTRIES);
+/// `[[report]]`.
+pub const REPORT: &[Key] = &bare::<{ REPORT_ENTRIES.len() }>(REPORT_ENTRIES);
+/// `[[checklist]]`.
+pub const CHECKLIST: &[Key] = &bare::<{ CHECKLIST_ENTRIES.len() }>(CHECKLIST_ENTRIES);
+/// `[[activity]]`.
+pub const ACTIVITY: &[Key] = &bare::<{ ACTIVITY_ENTRIES.len() }>(ACTIVITY_ENTRIES);
+/// `[[request]]`.
+pub const REQUEST: &[Key] = &bare::<{ REQUEST_ENTRIES.len() }>(REQUEST_ENTRIES);
+/// `[[staffing]]`.
+pub const STAFFING: &[Key] = &bare::<{ STAFFING_ENTRIES.len() }>(STAFFING_ENTRIES);
+/// `[[qualification]]`.
+pub const QUALIFICATION: &[Key] = &bare::<{ QUALIFICATION_ENTRIES.len() }>(QUALIFICATION_ENTRIES);
 /// `clause = { … }`.
 pub const CLAUSE_KEYS: &[Key] = &bare::<{ CLAUSE_ENTRIES.len() }>(CLAUSE_ENTRIES);
 /// `effective = { … }`.

@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+use super::task::ConditionRule;
+use super::task::TaskRule;
 use crate::calendar::Day;
 use crate::calendar::WorkdayCalendar;
 use crate::vocabulary::BodyKind;
@@ -208,15 +210,69 @@ pub struct Book {
     pub visits: Vec<VisitRule>,
     /// The meeting rules, in the order of the file.
     pub meetings: Vec<MeetingRule>,
+    /// The tasks: trainings, reports, checklists, activities and requests, each kind in the order of the file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<TaskRule>,
+    /// The conditions: staffing and qualification, each kind in the order of the file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<ConditionRule>,
     /// Working days, where the rulebook has them.
     #[serde(serialize_with = "calendar_as_data")]
     pub calendar: Option<WorkdayCalendar>,
 }
 
+/// One version of one rule, whatever it asks for.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Rule<'b> {
+    /// A visit rule.
+    Visit(&'b VisitRule),
+    /// A meeting rule.
+    Meeting(&'b MeetingRule),
+    /// A task.
+    Task(&'b TaskRule),
+    /// A condition.
+    Condition(&'b ConditionRule),
+}
+
+impl<'b> Rule<'b> {
+    /// Id, version range, clause.
+    pub fn head(self) -> &'b Head {
+        match self {
+            Self::Visit(rule) => &rule.head,
+            Self::Meeting(rule) => &rule.head,
+            Self::Task(rule) => &rule.head,
+            Self::Condition(rule) => &rule.head,
+        }
+    }
+}
+
 impl Book {
-    /// The heads of all rules, visits first.
+    /// All rules: visits, meetings, tasks, conditions.
+    pub fn rules(&self) -> impl Iterator<Item = Rule<'_>> + Clone {
+        let visits = self.visits.iter().map(Rule::Visit);
+        let tasks = self.tasks.iter().map(Rule::Task);
+        let rest = tasks.chain(self.conditions.iter().map(Rule::Condition));
+        visits.chain(self.meetings.iter().map(Rule::Meeting)).chain(rest)
+    }
+
+    /// The rule at a position of [`Book::rules`].
+    pub(crate) fn rule(&self, number: usize) -> Option<Rule<'_>> {
+        let Some(after_visits) = number.checked_sub(self.visits.len()) else {
+            return self.visits.get(number).map(Rule::Visit);
+        };
+        let Some(after_meetings) = after_visits.checked_sub(self.meetings.len()) else {
+            return self.meetings.get(after_visits).map(Rule::Meeting);
+        };
+        match after_meetings.checked_sub(self.tasks.len()) {
+            None => self.tasks.get(after_meetings).map(Rule::Task),
+            Some(at) => self.conditions.get(at).map(Rule::Condition),
+        }
+    }
+
+    /// The heads of all rules, in their order.
     pub fn heads(&self) -> impl Iterator<Item = &Head> {
-        self.visits.iter().map(|rule| &rule.head).chain(self.meetings.iter().map(|rule| &rule.head))
+        self.rules().map(Rule::head)
     }
 }
 

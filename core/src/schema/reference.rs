@@ -88,6 +88,7 @@ fn takes(takes: &Takes, lang: Lang) -> String {
             }
         }
         Takes::Date => pick("日期", "a date"),
+        Takes::MonthDay => pick("月日文本，如 `\"10-01\"`", "a month and day in quotes, such as `\"10-01\"`"),
         Takes::Flag => "`true` `false`".to_owned(),
         Takes::Body => "`\"body\"`".to_owned(),
         Takes::True => "`true`".to_owned(),

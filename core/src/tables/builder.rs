@@ -31,6 +31,8 @@ pub(super) struct Raw {
     pub schema: &'static Schema,
     pub columns: Vec<Values>,
     pub rows: usize,
+    /// Whether the caller handed the table over, be it without a row.
+    pub given: bool,
 }
 
 impl Raw {
@@ -39,6 +41,7 @@ impl Raw {
             schema,
             columns: schema.columns.iter().map(|column| Values::new(column.kind)).collect(),
             rows: 0,
+            given: false,
         }
     }
 
@@ -63,6 +66,12 @@ impl Raw {
         match self.position(column).and_then(|at| self.columns.get_mut(at)) {
             Some(Values::Codes(values)) => std::mem::take(values),
             _ => vec![NO_CODE; self.rows],
+        }
+    }
+    pub fn counts(&mut self, column: &str) -> Vec<i64> {
+        match self.position(column).and_then(|at| self.columns.get_mut(at)) {
+            Some(Values::Counts(values)) => std::mem::take(values),
+            _ => vec![0; self.rows],
         }
     }
     pub fn lists(&mut self, column: &str) -> Vec<Vec<u32>> {
@@ -92,7 +101,7 @@ impl TablesBuilder {
         Self { raws: TABLES.iter().map(Raw::new).collect(), spaces: Spaces::default() }
     }
 
-    /// Starts or continues a table.
+    /// Starts or continues a table. From then on it is *given*, even without a row: see [`Tables::is_given`].
     ///
     /// # Errors
     /// LL101 for a table that does not exist; LL150 for `categories`, which has a door of its own.
@@ -108,7 +117,10 @@ impl TablesBuilder {
         }
         match schema::find(name) {
             Some((at, _)) => match self.raws.get_mut(at) {
-                Some(raw) => Ok(Writer { raw, spaces: &mut self.spaces }),
+                Some(raw) => {
+                    raw.given = true;
+                    Ok(Writer { raw, spaces: &mut self.spaces })
+                }
                 None => Err(unknown_table(name)),
             },
             None => Err(unknown_table(name)),

@@ -3,17 +3,21 @@
 //! Nothing outside this list comes in. There is no column for a name, a phone, a place of visit, a time of day, a note, an ethnicity, a
 //! religion or a party, and there will be none. Tables that no rule of this version reads yet are checked like the rest.
 
+use serde::Serialize;
+
 use crate::vocabulary::BodyKind;
 use crate::vocabulary::DeclarationKind;
 use crate::vocabulary::EventKind;
 use crate::vocabulary::LeftReason;
 use crate::vocabulary::ReportedBy;
+use crate::vocabulary::RequestKind;
 use crate::vocabulary::Role;
 use crate::vocabulary::Tier;
 use crate::vocabulary::VisitKind;
 
 /// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// An opaque id of a contact; guarded against personal identifiers.
     Contact,
@@ -46,7 +50,7 @@ pub enum Kind {
 }
 
 /// One column.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct Column {
     /// Its name, in Arrow and in JSON.
     pub name: &'static str,
@@ -57,7 +61,7 @@ pub struct Column {
 }
 
 /// One table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct Schema {
     /// Its name.
     pub name: &'static str,
@@ -72,7 +76,6 @@ const fn may(name: &'static str, kind: Kind) -> Column {
     Column { name, kind, optional: true }
 }
 
-const REQUEST_KINDS: &[&str] = &["letter", "issue"];
 const ELECTORATES: &[&str] = &["contacts", "residents"];
 
 /// The tables, contacts first.
@@ -205,7 +208,7 @@ pub const TABLES: &[Schema] = &[
         columns: &[
             must("request_id", Kind::Record),
             must("body_id", Kind::Body),
-            must("kind", Kind::Word(REQUEST_KINDS)),
+            must("kind", Kind::Word(RequestKind::WORDS)),
             must("received_on", Kind::Date),
             may("assigned_on", Kind::Date),
             may("resolved_on", Kind::Date),

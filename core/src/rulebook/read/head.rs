@@ -43,6 +43,8 @@ pub(in crate::rulebook) fn rulebook(fields: &Fields<'_>, findings: &mut Findings
         sources: Vec::new(),
         visits: Vec::new(),
         meetings: Vec::new(),
+        tasks: Vec::new(),
+        conditions: Vec::new(),
         calendar: None,
     }
 }
