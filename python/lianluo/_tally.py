@@ -30,7 +30,7 @@ class Cell:
     status: str
     level: str | None
     about: str
-    """`contact` or `body`: what kind of subject, never which."""
+    """`contact`, `body` or `worker`: what kind of subject, never which."""
     count: int
 
 
@@ -57,7 +57,7 @@ class Tally:
     titles: dict[str, Text]
     """The title of each rule, or its id where it has none."""
     visits: frozenset[str]
-    """The ids of the rules that ask for visits; the others ask for meetings."""
+    """The ids of the rules that ask for visits."""
 
     @classmethod
     def of(cls, assessment: Assessment | Tally) -> Tally:
