@@ -161,6 +161,6 @@ def test_a_calendar_calls_a_training_a_training_and_a_visit_a_visit(rulebook: li
 
 def test_the_review_page_and_every_chart_take_duties_of_workers(rulebook: lianluo.Rulebook) -> None:
     found = lianluo.assess(rulebook, **TABLES, **YEAR)
-    drawn = page.render(found, lang="zh", pictures=True)
+    drawn = page.html(found, lang="zh", pictures=True)
     assert "training.yearly" in drawn and "w-1" not in drawn and "w-2" not in drawn
     assert charts.svg(charts.timeline(found, 0, lang="zh")).startswith("<svg")
