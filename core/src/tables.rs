@@ -21,13 +21,16 @@
 //!
 //! What a stay opens and closes is said in [`Tables`]. Which duties follow is not asked here.
 
+mod ballots;
 mod builder;
 mod column;
 mod declarations;
+mod deeds;
 mod groups;
 mod guard;
 mod ids;
 mod places;
+mod posts;
 mod records;
 mod schema;
 mod stays;
@@ -46,11 +49,19 @@ pub use schema::Kind;
 pub use schema::Schema;
 pub use schema::TABLES;
 
+pub(crate) use ballots::Ballots;
+pub(crate) use ballots::Votes;
 pub(crate) use column::NO_CODE;
 pub(crate) use column::Spaces;
 pub(crate) use declarations::Declarations;
+pub(crate) use deeds::Activities;
+pub(crate) use deeds::Checks;
+pub(crate) use deeds::Reports;
+pub(crate) use deeds::Requests;
+pub(crate) use deeds::Trainings;
 pub(crate) use ids::NO_ID;
 pub(crate) use places::Places;
+pub(crate) use posts::Posts;
 pub(crate) use records::Bodies;
 pub(crate) use records::Events;
 pub(crate) use records::Meetings;
@@ -78,7 +89,22 @@ pub(crate) struct Frozen {
     pub declarations: Declarations,
     pub bodies: Bodies,
     pub meetings: Meetings,
+    pub posts: Posts,
+    pub trainings: Trainings,
+    pub reports: Reports,
+    pub ballots: Ballots,
+    pub requests: Requests,
+    pub activities: Activities,
+    pub checks: Checks,
     rows: Vec<usize>,
+    given: Vec<bool>,
+}
+
+impl Frozen {
+    /// Whether the caller handed a table over.
+    pub fn is_given(&self, table: &str) -> bool {
+        schema::find(table).and_then(|(at, _)| self.given.get(at)) == Some(&true)
+    }
 }
 
 impl std::fmt::Debug for Tables {
@@ -97,6 +123,12 @@ impl Tables {
         schema::find(table).and_then(|(at, _)| self.0.rows.get(at)).copied().unwrap_or(0)
     }
 
+    /// Whether a table was handed over, be it without a row. What was not handed over is not asked about: a rule of training, reports, checklists,
+    /// activities or requests owes nothing while the table of its records is missing, and owes all it can while that table is empty.
+    pub fn is_given(&self, table: &str) -> bool {
+        self.0.is_given(table)
+    }
+
     /// How many distinct contacts have a row.
     pub fn contacts(&self) -> usize {
         self.0.stays.listed.iter().filter(|listed| **listed).count()
@@ -105,8 +137,9 @@ impl Tables {
     fn freeze(builder: TablesBuilder) -> Result<Self> {
         let TablesBuilder { mut raws, spaces } = builder;
         let rows = raws.iter().map(|raw| raw.rows).collect();
+        let given = raws.iter().map(|raw| raw.given).collect();
         let mut raws = raws.iter_mut();
-        // The order of `schema::TABLES`; later tables are checked but read by no rule yet.
+        // The order of `schema::TABLES`.
         let [
             Some(contacts),
             Some(visits),
@@ -115,7 +148,14 @@ impl Tables {
             Some(waivers),
             Some(bodies),
             Some(meetings),
-        ] = [(); 7].map(|()| raws.next())
+            Some(workers),
+            Some(trainings),
+            Some(reports),
+            Some(voted),
+            Some(requests),
+            Some(activities),
+            Some(checks),
+        ] = [(); 14].map(|()| raws.next())
         else {
             return Ok(Self(Arc::new(Frozen::default())));
         };
@@ -137,10 +177,18 @@ impl Tables {
             waivers: Waivers::new(waivers, count)?,
             bodies: Bodies::new(bodies, &places)?,
             meetings: Meetings::new(meetings, &places),
+            posts: Posts::new(workers, spaces.workers.len(), &places)?,
+            trainings: Trainings::new(trainings, spaces.workers.len()),
+            reports: Reports::new(reports, spaces.workers.len()),
+            ballots: ballots::ballots(voted)?,
+            requests: Requests::new(requests, &places)?,
+            activities: Activities::new(activities, &places),
+            checks: Checks::new(checks, &places),
             stays,
             places,
             spaces,
             rows,
+            given,
         };
         Ok(Self(Arc::new(frozen)))
     }

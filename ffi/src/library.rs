@@ -1,12 +1,15 @@
-//! What the library says of itself: versions, codes, vocabulary; and days as text.
+//! What the library says of itself: versions, codes, vocabulary, tables, the form of a rulebook; and days as text.
 
 use std::ffi::c_char;
 
 use lianluo_core::CODES;
 use lianluo_core::Day;
 use lianluo_core::Lang;
+use lianluo_core::TABLES;
 use lianluo_core::Text;
 use lianluo_core::VARIANTS;
+use lianluo_core::rulebook_reference;
+use lianluo_core::rulebook_schema;
 use lianluo_core::vocabulary::Level;
 use lianluo_core::vocabulary::Reason;
 use lianluo_core::vocabulary::Role;
@@ -15,6 +18,7 @@ use lianluo_core::vocabulary::SubjectKind;
 use serde::Serialize;
 
 use crate::error::LlError;
+use crate::error::lang;
 use crate::fault::CALL_CODES;
 use crate::fault::Fault;
 use crate::guard::guard;
@@ -123,6 +127,48 @@ pub unsafe extern "C" fn ll_variants(out: *mut *mut LlText, error: *mut *mut LlE
         out.text(json(&variants)?);
         Ok(())
     })
+}
+
+/// Gives the tables with their closed columns as a JSON list of `{"name","columns":[{"name","kind","optional"}…]}`; a kind is a word, or
+/// `{"word":[…]}` where only these words are taken.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ll_table_columns(out: *mut *mut LlText, error: *mut *mut LlError) -> LlStatus {
+    guard!(error, {
+        // SAFETY: the caller gives a writable place or NULL.
+        unsafe { Out::new(out, "out")? }.text(json(&TABLES)?);
+        Ok(())
+    })
+}
+
+/// Gives the JSON Schema of rulebooks, for editors that complete keys.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ll_rulebook_schema(out: *mut *mut LlText, error: *mut *mut LlError) -> LlStatus {
+    guard!(error, {
+        // SAFETY: the caller gives a writable place or NULL.
+        unsafe { Out::new(out, "out")? }.text(rulebook_schema());
+        Ok(())
+    })
+}
+
+/// Gives the reference of all keys of a rulebook as Markdown. `lang` is an `ll_lang`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ll_rulebook_reference(
+    lang: u32,
+    out: *mut *mut LlText,
+    error: *mut *mut LlError,
+) -> LlStatus {
+    guard!(error, {
+        let lang = self::lang(lang)?;
+        // SAFETY: the caller gives a writable place or NULL.
+        unsafe { Out::new(out, "out")? }.text(rulebook_reference(lang));
+        Ok(())
+    })
+}
+
+/// A date of a question: within the range of all dates that come in.
+pub(crate) fn day(number: i32, argument: &str) -> Result<Day, Fault> {
+    let day = Day::from_number(number);
+    if day.in_range() { Ok(day) } else { Err(Fault::day(argument)) }
 }
 
 /// Reads `YYYY-MM-DD` as days since 1970-01-01. Data error LL105 for anything else.

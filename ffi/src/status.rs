@@ -42,6 +42,16 @@ pub enum LlLang {
     En = 2,
 }
 
+/// How a rulebook is written as a document.
+#[repr(u32)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LlFormat {
+    /// Markdown, with tables.
+    Markdown = 1,
+    /// One page of HTML that needs nothing else.
+    Html = 2,
+}
+
 /// Where an error lies.
 #[repr(u32)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

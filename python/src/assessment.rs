@@ -3,11 +3,11 @@
 //! Nothing is computed twice and nothing is kept beside the core's own columns. Dicts are made when asked for; the package decides how much of
 //! them a notebook shows.
 
-use lianluo::{Day, Duty, Lang};
-use pyo3::exceptions::PyValueError;
+use lianluo::{Day, Duty};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList};
 
+use crate::question::{Question, Sources, gather, language};
 use crate::rulebook::Rulebook;
 use crate::{capsules, dates, errors};
 
@@ -19,15 +19,21 @@ const BATCH: usize = 1 << 20;
 #[derive(Debug)]
 pub(crate) struct Assessment(lianluo::Assessment);
 
-impl Assessment {
-    pub(crate) fn new(assessment: lianluo::Assessment) -> Self {
-        Self(assessment)
-    }
-}
-
-/// The language of a word `zh` or `en`.
-fn language(word: &str) -> PyResult<Lang> {
-    Lang::from_word(word).ok_or_else(|| PyValueError::new_err("`lang` is \"zh\" or \"en\""))
+/// What is owed and how it stands. The package's `assess` is the one to call.
+#[pyfunction]
+#[pyo3(signature = (rulebook, tables, question, /))]
+pub(crate) fn assess(
+    py: Python<'_>,
+    rulebook: &Rulebook,
+    tables: Sources<'_>,
+    question: Question,
+) -> PyResult<Assessment> {
+    let options = question.options(py)?;
+    let builder = gather(py, &tables)?;
+    let rulebook = &rulebook.0;
+    py.detach(|| lianluo::assess(rulebook, &builder.build()?, &options))
+        .map(Assessment)
+        .map_err(|error| errors::to_python(py, &error))
 }
 
 #[pymethods]

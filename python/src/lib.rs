@@ -7,12 +7,15 @@
 
 mod assessment;
 mod capsules;
+mod comparison;
 mod csv_text;
 mod dates;
 mod errors;
+mod question;
+mod reference;
 mod rows;
+mod rule_tests;
 mod rulebook;
-mod tables;
 
 use pyo3::prelude::*;
 
@@ -34,13 +37,17 @@ mod _lianluo {
     #[pymodule_export]
     use super::assess_json;
     #[pymodule_export]
-    use super::assessment::Assessment;
+    use super::assessment::{Assessment, assess};
+    #[pymodule_export]
+    use super::comparison::{Comparison, compare};
     #[pymodule_export]
     use super::csv_text::Csv;
     #[pymodule_export]
-    use super::rulebook::Rulebook;
+    use super::reference::{code_reference, explain_code, near_word, rulebook_reference, rulebook_schema};
     #[pymodule_export]
-    use super::tables::assess;
+    use super::rule_tests::{MutationReport, RuleTests, TestReport};
+    #[pymodule_export]
+    use super::rulebook::Rulebook;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -4,6 +4,8 @@
 
 use super::Assessment;
 use super::Duty;
+use super::rows::subject_kind;
+use crate::vocabulary::SubjectKind;
 
 /// Positions of the rows in the answer's order.
 pub(super) fn of(assessment: &Assessment) -> Vec<u32> {
@@ -12,23 +14,32 @@ pub(super) fn of(assessment: &Assessment) -> Vec<u32> {
     let duty = |at: u32| Duty { of: assessment, at: at as usize, number: 0 };
     let book = assessment.rulebook.book();
     let rules = ranks(book.heads().map(|head| head.id.as_str()).collect());
-    // Contacts first, then bodies: two versions of one rule may be owed to the one and by the other.
+    // Contacts first, then bodies and workers: two versions of one rule may be owed to the one and by the other.
     let spaces = &assessment.tables.0.spaces;
     let body_ids = assessment.tables.0.bodies.id.iter().map(|id| spaces.bodies.text(*id));
-    let subjects = ranks(spaces.contacts.iter().chain(body_ids).collect());
+    let subjects = ranks(spaces.contacts.iter().chain(body_ids).chain(spaces.workers.iter()).collect());
     let bodies_from = u32::try_from(spaces.contacts.len()).unwrap_or(u32::MAX);
+    let bodies = u32::try_from(assessment.tables.0.bodies.id.len()).unwrap_or(u32::MAX);
+    let workers_from = bodies_from.saturating_add(bodies);
     let rank = |ranks: &[u32], at: u32| u128::from(ranks.get(at as usize).copied().unwrap_or(u32::MAX));
     // Days are moved above zero so that they sort as they stand.
     let day = |column: &[i32], at: u32| {
         u128::from(column.get(at as usize).copied().unwrap_or(0).cast_unsigned() ^ 0x8000_0000)
     };
-    let of_contact: Vec<bool> = book.visits.iter().map(|rule| rule.body.is_none()).collect();
+    let first_subject: Vec<u32> = book
+        .rules()
+        .map(|rule| match subject_kind(rule) {
+            SubjectKind::Contact => 0,
+            SubjectKind::Body => bodies_from,
+            SubjectKind::Worker => workers_from,
+        })
+        .collect();
     let mut keyed: Vec<(u128, u32)> = (0..count)
         .map(|at| {
             let rule = rows.rule.get(at as usize).copied().unwrap_or(0);
             let subject = rows.subject.get(at as usize).copied().unwrap_or(0);
-            let is_contact = of_contact.get(rule as usize) == Some(&true);
-            let subject = if is_contact { subject } else { subject.saturating_add(bodies_from) };
+            let subject =
+                subject.saturating_add(first_subject.get(rule as usize).copied().unwrap_or_default());
             let key = day(&rows.due, at) << 96
                 | rank(&rules, rule) << 64
                 | rank(&subjects, subject) << 32

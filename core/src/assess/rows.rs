@@ -6,6 +6,10 @@ use super::Assessment;
 use super::identity;
 use crate::calendar::Day;
 use crate::rulebook::Head;
+use crate::rulebook::Rule;
+use crate::rulebook::Task;
+use crate::rulebook::TaskRule;
+use crate::rulebook::When;
 use crate::tables::NO_ID;
 use crate::vocabulary::Level;
 use crate::vocabulary::Reason;
@@ -19,9 +23,9 @@ pub(super) const NO_DAY: i32 = i32::MIN;
 /// Struct of arrays: one entry a duty, contact by contact and then body by body; [`order`](super::order) knows the answer's order.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Rows {
-    /// Position among visits, or visits + position among meetings.
+    /// Position among all rules of the book.
     pub rule: Vec<u32>,
-    /// Contact id, or row of `bodies`.
+    /// Contact id, row of `bodies`, or worker id.
     pub subject: Vec<u32>,
     /// Body id that holds the duty.
     pub holder: Vec<u32>,
@@ -33,7 +37,7 @@ pub(crate) struct Rows {
     pub met_on: Vec<i32>,
     /// End of each duty's records in `records`.
     pub met_end: Vec<u32>,
-    /// Rows of `visits` or `meetings`.
+    /// Rows of the table that the rule's records come from.
     pub records: Vec<u32>,
 }
 
@@ -97,6 +101,15 @@ impl Rows {
     }
 }
 
+/// What the duties of a rule are about.
+pub(super) fn subject_kind(rule: Rule<'_>) -> SubjectKind {
+    match rule {
+        Rule::Visit(rule) if rule.body.is_none() => SubjectKind::Contact,
+        Rule::Task(rule) if rule.posts().is_some() => SubjectKind::Worker,
+        _ => SubjectKind::Body,
+    }
+}
+
 /// One duty (应办事项) of an assessment: a view, cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Duty<'a> {
@@ -119,10 +132,12 @@ impl<'a> Duty<'a> {
     fn day_in(&self, column: &'a [i32]) -> Day {
         Day::from_number(column.get(self.at).copied().unwrap_or_default())
     }
-    /// The rule's position in the book: `Ok` for visits, `Err` for meetings.
-    pub(crate) fn rule_number(&self) -> Result<usize, usize> {
-        let number = self.id_in(&self.of.rows.rule) as usize;
-        number.checked_sub(self.of.rulebook.book().visits.len()).map_or(Ok(number), Err)
+    /// The rule that makes it owed.
+    pub(crate) fn asked_by(&self) -> Option<Rule<'a>> {
+        self.of.rulebook.book().rule(self.id_in(&self.of.rows.rule) as usize)
+    }
+    pub(crate) fn holder_number(&self) -> u32 {
+        self.id_in(&self.of.rows.holder)
     }
     pub(crate) fn subject_number(&self) -> u32 {
         self.id_in(&self.of.rows.subject)
@@ -138,28 +153,23 @@ impl<'a> Duty<'a> {
     }
     /// Id, version range and clause of the rule.
     pub fn head(&self) -> Option<&'a Head> {
-        let book = self.of.rulebook.book();
-        match self.rule_number() {
-            Ok(at) => book.visits.get(at).map(|rule| &rule.head),
-            Err(at) => book.meetings.get(at).map(|rule| &rule.head),
-        }
+        self.asked_by().map(Rule::head)
     }
     /// The rule's id.
     pub fn rule(&self) -> &'a str {
         self.head().map_or("", |head| head.id.as_str())
     }
-    /// Whether the duty is owed to a contact or by a body as a whole.
+    /// Whether the duty is about a contact, a body as a whole or a worker.
     pub fn subject_kind(&self) -> SubjectKind {
-        let per_contact =
-            |at: usize| self.of.rulebook.book().visits.get(at).is_some_and(|rule| rule.body.is_none());
-        if self.rule_number().is_ok_and(per_contact) { SubjectKind::Contact } else { SubjectKind::Body }
+        self.asked_by().map_or(SubjectKind::Body, subject_kind)
     }
-    /// The contact's or body's id as given.
+    /// The contact's, body's or worker's id as given.
     pub fn subject_id(&self) -> &'a str {
         let tables = &self.of.tables.0;
         match self.subject_kind() {
             SubjectKind::Contact => tables.spaces.contacts.text(self.subject_number()),
-            _ => {
+            SubjectKind::Worker => tables.spaces.workers.text(self.subject_number()),
+            SubjectKind::Body => {
                 let id = tables.bodies.id.get(self.subject_number() as usize).copied().unwrap_or(NO_ID);
                 tables.spaces.bodies.text(id)
             }
@@ -167,11 +177,26 @@ impl<'a> Duty<'a> {
     }
     /// The role that owes it.
     pub fn holder_role(&self) -> Role {
-        let book = self.of.rulebook.book();
-        match self.rule_number() {
-            Ok(at) => book.visits.get(at).map_or(Role::CommunityCadre, |rule| rule.holder()),
-            Err(at) => book.meetings.get(at).map_or(Role::CommunityCadre, |rule| rule.holder()),
-        }
+        let role = match self.asked_by() {
+            Some(Rule::Visit(rule)) => Some(rule.holder()),
+            Some(Rule::Meeting(rule)) => Some(rule.holder()),
+            Some(Rule::Task(rule)) => match rule.posts() {
+                Some(roles) => self.post_role(rule, roles),
+                None => rule.holder,
+            },
+            Some(Rule::Condition(_)) | None => None,
+        };
+        role.unwrap_or(Role::CommunityCadre)
+    }
+
+    /// The role of the post that a worker's task belongs to.
+    fn post_role(&self, rule: &TaskRule, roles: Option<&[Role]>) -> Option<Role> {
+        let posts = &self.of.tables.0.posts;
+        let due = self.day_in(&self.of.rows.due).number();
+        let at_appointment = matches!(rule.when, When::Appointment { .. });
+        let day = if at_appointment { due } else { due.min(self.of.options.as_of.number()) };
+        let post = posts.holding(self.subject_number(), roles, day)?;
+        posts.role.get(post).and_then(|role| Role::from_index(*role))
     }
     /// The body in which that role owes it.
     pub fn holder_body(&self) -> &'a str {
@@ -206,7 +231,7 @@ impl<'a> Duty<'a> {
         let day = self.of.rows.met_on.get(self.at).copied().unwrap_or(NO_DAY);
         (day != NO_DAY).then(|| Day::from_number(day))
     }
-    /// The rows of `visits` or `meetings` that met it.
+    /// The rows of its records' table that met it.
     pub fn met_rows(&self) -> &'a [u32] {
         self.of.rows.records_of(self.at)
     }
@@ -216,8 +241,13 @@ impl<'a> Duty<'a> {
     }
     pub(crate) fn record_name(&self, row: u32) -> String {
         let tables = &self.of.tables.0;
-        let ids = if self.rule_number().is_ok() { &tables.visits.id } else { &tables.meetings.id };
-        match ids.get(row as usize) {
+        let ids = match self.asked_by() {
+            Some(Rule::Visit(_)) => Some(&tables.visits.id),
+            Some(Rule::Meeting(_)) => Some(&tables.meetings.id),
+            Some(Rule::Task(TaskRule { task: Task::Request { .. }, .. })) => Some(&tables.requests.id),
+            _ => None,
+        };
+        match ids.and_then(|ids| ids.get(row as usize)) {
             Some(&id) if id != NO_ID => tables.spaces.records.text(id).to_owned(),
             _ => format!("#{row}"),
         }

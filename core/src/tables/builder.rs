@@ -31,6 +31,8 @@ pub(super) struct Raw {
     pub schema: &'static Schema,
     pub columns: Vec<Values>,
     pub rows: usize,
+    /// Whether the caller handed the table over, be it without a row.
+    pub given: bool,
 }
 
 impl Raw {
@@ -39,6 +41,7 @@ impl Raw {
             schema,
             columns: schema.columns.iter().map(|column| Values::new(column.kind)).collect(),
             rows: 0,
+            given: false,
         }
     }
 
@@ -63,6 +66,12 @@ impl Raw {
         match self.position(column).and_then(|at| self.columns.get_mut(at)) {
             Some(Values::Codes(values)) => std::mem::take(values),
             _ => vec![NO_CODE; self.rows],
+        }
+    }
+    pub fn counts(&mut self, column: &str) -> Vec<i64> {
+        match self.position(column).and_then(|at| self.columns.get_mut(at)) {
+            Some(Values::Counts(values)) => std::mem::take(values),
+            _ => vec![0; self.rows],
         }
     }
     pub fn lists(&mut self, column: &str) -> Vec<Vec<u32>> {
@@ -92,7 +101,7 @@ impl TablesBuilder {
         Self { raws: TABLES.iter().map(Raw::new).collect(), spaces: Spaces::default() }
     }
 
-    /// Starts or continues a table.
+    /// Starts or continues a table. From then on it is *given*, even without a row: see [`Tables::is_given`].
     ///
     /// # Errors
     /// LL101 for a table that does not exist; LL150 for `categories`, which has a door of its own.
@@ -108,7 +117,10 @@ impl TablesBuilder {
         }
         match schema::find(name) {
             Some((at, _)) => match self.raws.get_mut(at) {
-                Some(raw) => Ok(Writer { raw, spaces: &mut self.spaces }),
+                Some(raw) => {
+                    raw.given = true;
+                    Ok(Writer { raw, spaces: &mut self.spaces })
+                }
                 None => Err(unknown_table(name)),
             },
             None => Err(unknown_table(name)),
@@ -228,6 +240,15 @@ impl Writer<'_> {
             let help = text(
                 "本库不看人的身份、联系方式、行踪与言论；请在传入前去掉此列",
                 "nothing here looks at who someone is, how to reach them, where they go or what they say; leave the column out",
+            );
+            return Error::data("LL108", table, Some(&shown), None, message, help);
+        }
+        if table == "ballots" && schema::OF_A_VOTER.contains(&name.to_lowercase().as_str()) {
+            let message =
+                text(format!("绝不接收 `{shown}` 这一列"), format!("a column `{shown}` never comes in"));
+            let help = text(
+                "测评无记名：每个测评主体一行各项总票数，不接收逐人的票",
+                "the vote is secret: one row of totals for each electorate, never a row for each voter",
             );
             return Error::data("LL108", table, Some(&shown), None, message, help);
         }

@@ -6,6 +6,7 @@
 use super::builder::Raw;
 use super::column::NO_DAY;
 use super::groups::Groups;
+use super::groups::pick;
 use super::places::Places;
 use super::stays::Stays;
 use crate::error::Error;
@@ -17,10 +18,6 @@ use crate::vocabulary::ReportedBy;
 /// When a record became known: the day it was recorded, or else its own day.
 fn known(recorded: i32, on: i32) -> i32 {
     if recorded == NO_DAY { on } else { recorded }
-}
-
-fn pick<T: Copy + Default>(column: &[T], rows: &[u32]) -> Vec<T> {
-    rows.iter().map(|row| column.get(*row as usize).copied().unwrap_or_default()).collect()
 }
 
 /// Visits to eligible contacts.
@@ -122,7 +119,7 @@ impl Waivers {
         let rule = raw.ids("rule");
         let (from, until, recorded) = (raw.days("from"), raw.days("until"), raw.days("recorded_on"));
         if let Some(row) = from.iter().zip(&until).position(|(from, until)| until < from) {
-            return Err(reversed("waivers", row));
+            return Err(reversed("waivers", ["until", "from"], row));
         }
         let (of, rows) = Groups::by_day(&contact, &from, contacts, |_| true);
         Ok(Self {
@@ -136,9 +133,9 @@ impl Waivers {
 }
 
 #[cold]
-pub(super) fn reversed(table: &str, row: usize) -> Error {
-    let message = text("`until` 早于 `from`", "`until` comes before `from`");
-    Error::data("LL111", table, Some("until"), Some(row), message, text("请改正日期", "correct the dates"))
+pub(super) fn reversed(table: &str, [end, begin]: [&str; 2], row: usize) -> Error {
+    let message = text(format!("`{end}` 早于 `{begin}`"), format!("`{end}` comes before `{begin}`"));
+    Error::data("LL111", table, Some(end), Some(row), message, text("请改正日期", "correct the dates"))
 }
 
 /// The bodies that exist, and when.
@@ -160,9 +157,7 @@ impl Bodies {
         let (since, until) = (raw.days("since"), raw.days("until"));
         for (row, (since, until)) in since.iter().zip(&until).enumerate() {
             if *until != NO_DAY && until < since {
-                let message = text("`until` 早于 `since`", "`until` comes before `since`");
-                let help = text("请改正日期", "correct the dates");
-                return Err(Error::data("LL111", "bodies", Some("until"), Some(row), message, help));
+                return Err(reversed("bodies", ["until", "since"], row));
             }
         }
         let place: Vec<u32> = id.iter().map(|id| places.of(*id)).collect();

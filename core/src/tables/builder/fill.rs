@@ -192,15 +192,16 @@ where
 /// How far a table was filled, to go back to when what follows is refused.
 #[derive(Debug)]
 pub(crate) struct Mark {
-    /// The table's position and its rows.
-    table: Option<(usize, usize)>,
+    /// The table's position, its rows and whether it was given.
+    table: Option<(usize, usize, bool)>,
     ids: [usize; 5],
 }
 
 impl TablesBuilder {
     /// How far a table is filled now.
     pub(crate) fn mark(&self, table: &str) -> Mark {
-        let table = schema::find(table).and_then(|(at, _)| Some((at, self.raws.get(at)?.rows)));
+        let table = schema::find(table).and_then(|(at, _)| Some((at, self.raws.get(at)?)));
+        let table = table.map(|(at, raw)| (at, raw.rows, raw.given));
         let spaces = &self.spaces;
         let ids = [&spaces.contacts, &spaces.bodies, &spaces.workers, &spaces.records, &spaces.words];
         Mark { table, ids: ids.map(Ids::len) }
@@ -209,13 +210,14 @@ impl TablesBuilder {
     /// Takes back what came in after the mark, ids included: an id of a refused row must not become a place or a contact.
     #[cold]
     pub(crate) fn back_to(&mut self, mark: &Mark) {
-        if let Some((at, rows)) = mark.table
+        if let Some((at, rows, given)) = mark.table
             && let Some(raw) = self.raws.get_mut(at)
         {
             for values in &mut raw.columns {
                 values.truncate(rows);
             }
             raw.rows = rows;
+            raw.given = given;
         }
         let spaces = &mut self.spaces;
         let ids = [
