@@ -32,7 +32,10 @@ const LIST: &[(&str, &str, &str, &str)] = &[
     ("lianluo", "sha2", "normal", "the rulebook's digest, and the hash under hmac"),
     ("lianluo", "toml", "normal", "rulebooks, with the place of every key and value"),
     ("lianluo", "xxhash-rust", "normal", "a fast stable digest for duty ids and for interning"),
-<<<<<<< Updated upstream
+    ("lianluo-bench", "arrow-array", "normal", "the benchmark's batches"),
+    ("lianluo-bench", "arrow-buffer", "normal", "the limit reads the buffers under them"),
+    ("lianluo-bench", "arrow-ipc", "normal", "the tables that all implementations read"),
+    ("lianluo-bench", "lianluo", "normal", "what is measured"),
     (
         "lianluo-ffi",
         "arrow-array",
@@ -50,12 +53,6 @@ const LIST: &[(&str, &str, &str, &str)] = &[
     ("lianluo-ffi", "lianluo-tests", "dev", "the vectors, for the program that answers beside C and Java"),
     ("lianluo-ffi", "serde", "normal", "lists of codes, words and rules as JSON"),
     ("lianluo-ffi", "serde_json", "normal", "answers as JSON, where the core gives values"),
-=======
-    ("lianluo-bench", "arrow-array", "normal", "the benchmark's batches"),
-    ("lianluo-bench", "arrow-buffer", "normal", "the limit reads the buffers under them"),
-    ("lianluo-bench", "arrow-ipc", "normal", "the tables that all implementations read"),
-    ("lianluo-bench", "lianluo", "normal", "what is measured"),
->>>>>>> Stashed changes
     ("lianluo-python", "arrow-array", "normal", "the C data interface behind the capsules"),
     ("lianluo-python", "arrow-schema", "normal", "the schemas of batches"),
     ("lianluo-python", "lianluo", "normal", "the library itself; never the C crate"),
