@@ -41,6 +41,7 @@ mod column;
 mod days;
 mod duties;
 mod envelope;
+mod findings;
 mod ipc;
 mod out;
 mod proofs;
@@ -51,6 +52,8 @@ mod tests;
 
 pub use duties::DutiesBatches;
 pub use duties::duties_schema;
+pub use findings::counts_schema;
+pub use findings::findings_schema;
 pub use ipc::add_ipc;
 pub use ipc::to_ipc;
 pub use proofs::proofs_schema;

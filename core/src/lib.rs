@@ -67,6 +67,7 @@
 // The ten lines of README.md are a test like any other example.
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]
 
+mod appraise;
 #[cfg(feature = "arrow")]
 pub mod arrow;
 mod assess;
@@ -88,6 +89,13 @@ mod summary;
 mod tables;
 pub mod vocabulary;
 
+pub use crate::appraise::Appraisal;
+pub use crate::appraise::ComponentShare;
+pub use crate::appraise::Consequence;
+pub use crate::appraise::Credit;
+pub use crate::appraise::Votes;
+pub use crate::appraise::VotesOf;
+pub use crate::appraise::Work;
 pub use crate::assess::ActivityCount;
 pub use crate::assess::Assessment;
 pub use crate::assess::Duty;
@@ -148,9 +156,12 @@ pub use crate::rule_tests::TestReport;
 pub use crate::rule_tests::TestResult;
 pub use crate::rule_tests::Verdict;
 pub use crate::rule_tests::run_tests;
+pub use crate::rulebook::AppraisalRules;
 pub use crate::rulebook::Book;
 pub use crate::rulebook::CEILING;
 pub use crate::rulebook::Clause;
+pub use crate::rulebook::CommunityAppraisal;
+pub use crate::rulebook::Component;
 pub use crate::rulebook::Condition;
 pub use crate::rulebook::ConditionRule;
 pub use crate::rulebook::Effective;
@@ -161,12 +172,14 @@ pub use crate::rulebook::Rule;
 pub use crate::rulebook::Rulebook;
 pub use crate::rulebook::Source;
 pub use crate::rulebook::Spot;
+pub use crate::rulebook::StandardStep;
 pub use crate::rulebook::Task;
 pub use crate::rulebook::TaskRule;
 pub use crate::rulebook::Trigger;
 pub use crate::rulebook::VARIANTS;
 pub use crate::rulebook::VisitRule;
 pub use crate::rulebook::When;
+pub use crate::rulebook::WorkerAppraisal;
 pub use crate::rulebook::YearWindow;
 pub use crate::schema::rulebook_reference;
 pub use crate::schema::rulebook_schema;

@@ -43,7 +43,7 @@ mod _lianluo {
     #[pymodule_export]
     use super::csv_text::Csv;
     #[pymodule_export]
-    use super::reference::{near_word, rulebook_reference, rulebook_schema};
+    use super::reference::{code_reference, explain_code, near_word, rulebook_reference, rulebook_schema};
     #[pymodule_export]
     use super::rule_tests::{MutationReport, RuleTests, TestReport};
     #[pymodule_export]

@@ -4,11 +4,13 @@ use serde::Serialize;
 use serde::Serializer;
 use serde::ser::SerializeSeq;
 
+use crate::appraise::Appraisal;
 use crate::assess::ActivityCount;
 use crate::assess::Assessment;
 use crate::assess::Duty;
 use crate::assess::Finding;
 use crate::calendar::Day;
+use crate::explain::DefaultNumber;
 use crate::explain::Proof;
 use crate::vocabulary::Fault;
 use crate::vocabulary::Level;
@@ -20,7 +22,7 @@ use crate::vocabulary::SubjectKind;
 #[derive(Serialize)]
 struct Answer<'a> {
     duties: Duties<'a>,
-    appraisals: [(); 0],
+    appraisals: Vec<Appraisal<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     findings: Option<Vec<Finding<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,6 +91,7 @@ struct FoundColumns<'a> {
     on: Day,
     until: Option<Day>,
     clause: ClauseColumns<'a>,
+    defaults: Vec<DefaultNumber>,
 }
 
 #[derive(Serialize)]
@@ -111,6 +114,7 @@ impl Serialize for Finding<'_> {
             on: self.on(),
             until: self.until(),
             clause: ClauseColumns { source: &clause.source, section: &clause.section },
+            defaults: self.defaults(),
         };
         columns.serialize(to)
     }
@@ -142,7 +146,7 @@ pub(super) fn write(assessment: &Assessment, proofs: bool) -> String {
     let rulebook = assessment.rulebook();
     let answer = Answer {
         duties: Duties(assessment),
-        appraisals: [],
+        appraisals: assessment.appraisals(),
         findings: assessment.can_find().then(|| assessment.findings()),
         counts: assessment.can_count().then(|| assessment.counts()),
         excluded: Excluded { contacts: assessment.excluded_contacts(), ended: assessment.ended() },

@@ -216,6 +216,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Lang], int]] = {
     "ics": ics,
     "schema": rulebooks.schema,
     "reference": rulebooks.reference,
+    "codes": rulebooks.codes,
     "demo": demo,
     "completion": completion,
 }
