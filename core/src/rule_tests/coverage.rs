@@ -127,7 +127,8 @@ struct Seen {
 
 /// Enters what a passing test has seen.
 pub(super) fn enter(clauses: &mut [ClauseCoverage], case: &Case, rulebook: &Rulebook, answer: &Assessment) {
-    let Wanted::Answer { not_owed, ended, .. } = &case.wanted else { return };
+    // A test that speaks of appraisals only has looked at no duty.
+    let Wanted::Answer { duties: Some(_), not_owed, ended, .. } = &case.wanted else { return };
     let mut seen: BTreeMap<(&str, Option<Day>), Seen> = BTreeMap::new();
     for duty in answer.duties() {
         let Some(head) = duty.head() else { continue };

@@ -10,9 +10,12 @@ use crate::calendar::Day;
 use crate::rulebook::Spot;
 use crate::tables::Tables;
 use crate::vocabulary::Fault;
+use crate::vocabulary::Following;
+use crate::vocabulary::Grade;
 use crate::vocabulary::Level;
 use crate::vocabulary::Reason;
 use crate::vocabulary::Role;
+use crate::vocabulary::Standing;
 use crate::vocabulary::Status;
 use crate::vocabulary::Text;
 
@@ -69,8 +72,10 @@ pub(super) struct Case {
 pub(super) enum Wanted {
     /// An answer.
     Answer {
-        /// Every duty of it.
-        duties: Vec<Expected>,
+        /// Every duty of it; nothing where a test speaks of appraisals only.
+        duties: Option<Vec<Expected>>,
+        /// Every appraisal of it; nothing where a test does not speak of them.
+        appraisals: Option<Vec<ExpectedAppraisal>>,
         ended: Option<u64>,
         excluded: Option<u64>,
         not_owed: Vec<NotOwed>,
@@ -109,6 +114,28 @@ pub(super) struct Expected {
     pub in_force_from: Option<Day>,
     /// Of the proof: the keys whose number is the library's own.
     pub defaults: Option<Vec<String>>,
+}
+
+/// One expected appraisal; what is `None` is not looked at.
+#[derive(Debug, Clone)]
+pub(super) struct ExpectedAppraisal {
+    pub rule: String,
+    pub subject: String,
+    pub grade: Grade,
+    pub consequences: Option<Vec<ExpectedConsequence>>,
+    pub in_force_from: Option<Day>,
+    /// The keys whose number is the library's own.
+    pub defaults: Option<Vec<String>>,
+}
+
+/// What is expected to follow from a grade.
+#[derive(Debug, Clone)]
+pub(super) struct ExpectedConsequence {
+    pub kind: Following,
+    pub from: Day,
+    pub until: Option<Day>,
+    pub body: Option<String>,
+    pub standing: Option<Standing>,
 }
 
 /// One expected finding; what is `None` is not looked at, but for `item`, which is compared.

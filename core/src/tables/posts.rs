@@ -92,8 +92,8 @@ impl Posts {
             let from = found.map(|post| self.span(post).0);
             move |post: &usize| Some(self.span(*post).0) == from
         };
-        let covering = begun().filter(covers).last();
+        let covering = begun().rfind(covers);
         let found = begun().filter(covers).find(last(covering));
-        found.or_else(|| begun().find(last(begun().last()))).or_else(|| posts().next())
+        found.or_else(|| begun().find(last(begun().next_back()))).or_else(|| posts().next())
     }
 }

@@ -70,25 +70,28 @@ pub(super) fn rules(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Vec<
 /// Everything that says what the answer must be.
 pub(super) fn wanted(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Wanted> {
     let (expect, error) = (fields.get("expect"), fields.get("error"));
-    let Some(node) = expect else {
+    let appraisals = super::appraisals::appraisals(fields, reader);
+    if expect.is_none() && appraisals.is_none() {
         if error.is_none() {
             let message = text("`[[test]]` 缺少 `expect`", "`[[test]]` lacks `expect`");
             let help = text("不欠任何事项时写 expect = []", "write `expect = []` when nothing is owed");
             reader.findings.add(Severity::Error, "LL003", &fields.name_at(), message, Some(help));
         }
         return text_of(fields, "error", &mut reader.findings).map(Wanted::Error);
-    };
+    }
     if let Some(error) = error {
         let (zh, en) = ("`expect` 与 `error` 只能有一个", "a test has `expect` or `error`, not both");
         reader.findings.error("LL008", &error.at, zh, en);
     }
-    let duties = tables_in(node, "expect", reader);
-    let duties = duties.iter().filter_map(|fields| expected(fields, reader)).collect();
+    let duties = expect.map(|node| {
+        let duties = tables_in(node, "expect", reader);
+        duties.iter().filter_map(|fields| expected(fields, reader)).collect()
+    });
     let not_owed = fields.get("not_owed").map(|node| tables_in(node, "not_owed", reader)).unwrap_or_default();
     let not_owed = not_owed.iter().filter_map(|fields| absent(fields, reader)).collect();
     let (ended, excluded) = (count(fields, "ended", reader), count(fields, "excluded", reader));
     let (findings, counts) = (found::findings(fields, reader), found::counts(fields, reader));
-    Some(Wanted::Answer { duties, ended, excluded, not_owed, findings, counts })
+    Some(Wanted::Answer { duties, ended, excluded, not_owed, appraisals, findings, counts })
 }
 
 pub(super) fn count(fields: &Fields<'_>, key: &str, reader: &mut Reader<'_>) -> Option<u64> {
