@@ -20,6 +20,7 @@ mod html;
 mod markdown;
 mod people;
 mod rules;
+mod tasks;
 
 use document::Block;
 
@@ -42,6 +43,7 @@ impl Rulebook {
         let mut blocks: Vec<Block> = front::blocks(self, lang);
         blocks.extend(rules::visits(self.book(), lang));
         blocks.extend(rules::meetings(self.book(), lang));
+        blocks.extend(tasks::blocks(self.book(), lang));
         blocks.extend(rules::around(self.book(), lang));
         blocks.extend(ceiling::blocks(self.book(), lang));
         blocks.extend(people::blocks(lang));

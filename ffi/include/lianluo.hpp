@@ -248,6 +248,9 @@ public:
         return detail::text(ll_assessment_json, get(), std::uint32_t{proofs});
     }
     std::string summary() const { return detail::text(ll_assessment_summary, get()); }
+    // Checks that are not met, and activities that are only counted, as JSON lists.
+    std::string findings() const { return detail::text(ll_assessment_findings, get()); }
+    std::string counts() const { return detail::text(ll_assessment_counts, get()); }
     std::string explain(std::size_t duty) const { return detail::text(ll_assessment_explain, get(), duty); }
     std::string explain(std::size_t duty, Lang lang) const {
         return detail::text(ll_assessment_explain_text, get(), duty, static_cast<std::uint32_t>(lang));

@@ -13,6 +13,10 @@ static void the_library_tells_its_versions_codes_and_words(void) {
     CHECK(strcmp(ll_version(), version) == 0);
     CHECK(ll_codes(&text, NULL) == LL_STATUS_OK && holds(text, "\"LL102\",\"family\":\"data\""));
     CHECK(ll_codes(&text, NULL) == LL_STATUS_OK && holds(text, "\"LL301\",\"family\":\"call\""));
+    CHECK(ll_code_explain(T("LL102"), LL_LANG_EN, &text, NULL) == LL_STATUS_OK && holds(text, "## LL102"));
+    CHECK(ll_code_reference(LL_LANG_ZH, &text, NULL) == LL_STATUS_OK && holds(text, "## LL102"));
+    CHECK(ll_near_word(T("mid-autum"), &text, NULL) == LL_STATUS_OK && holds(text, "mid-autumn"));
+    CHECK(ll_near_word(T("zzzzzzzz"), &text, NULL) == LL_STATUS_OK && holds(text, ""));
     CHECK(ll_vocabulary(&text, NULL) == LL_STATUS_OK && holds(text, "\"word\":\"met_late\""));
     CHECK(ll_variants(&text, NULL) == LL_STATUS_OK && holds(text, "\"name\":\"three-must-visits\""));
     CHECK(ll_table_columns(&text, NULL) == LL_STATUS_OK);
@@ -159,6 +163,8 @@ static void tables_become_an_assessment(ll_tables *tables, char *json, size_t ro
     CHECK(ll_assessment_excluded(assessment, &contacts, &ended, NULL) == LL_STATUS_OK);
     CHECK(contacts == 1 && ended == 0);
     CHECK(ll_assessment_summary(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "\"body\":\"990101001001\""));
+    CHECK(ll_assessment_findings(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "["));
+    CHECK(ll_assessment_counts(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "["));
     CHECK(ll_assessment_explain(assessment, 0, &text, NULL) == LL_STATUS_OK && holds(text, "\"because\":"));
     CHECK(ll_assessment_explain_text(assessment, 0, LL_LANG_ZH, &text, NULL) == LL_STATUS_OK && holds(text, "依据"));
     CHECK(ll_assessment_explain_text(assessment, 0, LL_LANG_EN, &text, NULL) == LL_STATUS_OK && holds(text, "clause"));

@@ -2,6 +2,7 @@
 # It is private: import `lianluo`. Only what is listed here may be used by the package.
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final, final
 
 from typing_extensions import CapsuleType
@@ -9,6 +10,7 @@ from typing_extensions import CapsuleType
 __all__ = [
     "CODES",
     "EVENTS",
+    "FAULTS",
     "ROLES",
     "STATUSES",
     "TABLES",
@@ -22,7 +24,9 @@ __all__ = [
     "__version__",
     "assess",
     "assess_json",
+    "code_reference",
     "compare",
+    "explain_code",
     "near_word",
     "rulebook_reference",
     "rulebook_schema",
@@ -34,12 +38,15 @@ CODES: Final[tuple[tuple[str, str, str], ...]]
 STATUSES: Final[tuple[tuple[str, str, str], ...]]
 ROLES: Final[tuple[tuple[str, str, str], ...]]
 EVENTS: Final[tuple[tuple[str, str, str], ...]]
+FAULTS: Final[tuple[tuple[str, str, str], ...]]
 
 def assess_json(case: str, /) -> str: ...
 def assess(rulebook: Rulebook, tables: list[tuple[str, Any]], question: dict[str, Any], /) -> Assessment: ...
 def compare(before: Rulebook, after: Rulebook, tables: list[tuple[str, Any]], question: dict[str, Any], /) -> Comparison: ...
 def rulebook_schema() -> str: ...
 def rulebook_reference(lang: str, /) -> str: ...
+def code_reference(lang: str, /) -> str: ...
+def explain_code(code: str, lang: str, /) -> str | None: ...
 def near_word(word: str, /) -> str | None: ...
 
 @final
@@ -77,6 +84,11 @@ class Assessment:
     @property
     def rulebook(self) -> Rulebook: ...
     def rows(self, start: int, stop: int, /) -> list[Any]: ...
+    def tally(
+        self,
+    ) -> tuple[list[tuple[tuple[str, str, str, str | None, str], date, int]], list[tuple[tuple[str, str], date, int]]]: ...
+    def findings(self) -> list[Any]: ...
+    def counts(self) -> list[Any]: ...
     def find(self, duty_id: str, /) -> int | None: ...
     def summary(self) -> str: ...
     def duties_stream(self) -> CapsuleType: ...

@@ -61,6 +61,8 @@ def in_rust(rules: list[str], *given: str) -> str:
         ["on-date", "2026-02-01", "relatives"],
         ["schema"],
         ["reference"],
+        ["codes"],
+        ["codes", "LL130"],
         ["test", str(TESTS / "standard.test.toml")],
         ["test", str(TESTS / "standard.test.toml"), "--json"],
         ["test", str(TESTS / "escalating.test.toml"), "--mutate"],

@@ -22,9 +22,12 @@ pub struct Credit<'a> {
     pub on_time: u64,
 }
 
-/// Who held which role where: (place, role) → first day, first day no longer, worker; those longest in office first.
+/// First day in office, first day no longer, worker.
+type Term = (i32, i32, u32);
+
+/// Who held which role where, by (place, role); those longest in office first.
 #[derive(Debug, Default)]
-pub(super) struct Holders(BTreeMap<(u32, u8), Vec<(i32, i32, u32)>>);
+pub(super) struct Holders(BTreeMap<(u32, u8), Vec<Term>>);
 
 impl Holders {
     pub fn of(tables: &Frozen) -> Self {

@@ -205,7 +205,7 @@ fn of_meeting(rule: &MeetingRule, lang: Lang) -> Vec<Line> {
     ]
 }
 
-fn period_window(head: &Head, every: Every, min_days: i32, style: Style) -> String {
+pub(super) fn period_window(head: &Head, every: Every, min_days: i32, style: Style) -> String {
     let left = (min_days > 1).then(|| style.number(head, "min_days", min_days));
     match style.lang {
         Lang::Zh => {
@@ -236,7 +236,7 @@ fn period_window(head: &Head, every: Every, min_days: i32, style: Style) -> Stri
     }
 }
 
-fn late(head: &Head, days: i32, style: Style) -> Line {
+pub(super) fn late(head: &Head, days: i32, style: Style) -> Line {
     let number = style.number(head, "late_days", days);
     let words = match (style.lang, days) {
         (Lang::Zh, 0) => format!("到期后不能补办{}", style.mark(head, "late_days")),
@@ -338,5 +338,5 @@ pub(super) fn around(book: &Book, lang: Lang) -> Vec<Block> {
             Lang::En => format!("known from {from} to {to}{provisional}, from: {source}; used only where a rule counts working days, and never guessed beyond"),
         }));
     }
-    vec![Block::Heading(2, Line::text(pick(lang, "四、通则", "4. What holds for all"))), Block::List(items)]
+    vec![Block::Heading(2, Line::text(pick(lang, "五、通则", "5. What holds for all"))), Block::List(items)]
 }

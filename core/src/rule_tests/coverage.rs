@@ -73,11 +73,10 @@ fn of_task(rule: &TaskRule) -> Vec<Outcome> {
         return vec![Outcome::NotOwed];
     }
     let mut out = possible(&rule.head, rule.late_days > 0, false, !rule.begins_with_something());
-    // What was received has opened at once.
-    out.retain(|outcome| {
-        *outcome != Outcome::Upcoming
-            || !matches!(rule.when, When::Received { .. } | When::Appointment { valid_days: None })
-    });
+    // Without a limit the window of an appointment has opened long ago.
+    if matches!(rule.when, When::Appointment { valid_days: None }) {
+        out.retain(|outcome| *outcome != Outcome::Upcoming);
+    }
     out
 }
 

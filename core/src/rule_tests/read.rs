@@ -5,6 +5,7 @@
 
 mod appraisals;
 mod expect;
+mod found;
 mod rows;
 
 use std::collections::BTreeMap;
@@ -76,6 +77,8 @@ const TEST: &[Key] = &[
     may("expect", "应有的全部事项", "every duty of the answer"),
     may("appraisals", "应有的全部考评", "every appraisal of the answer"),
     may("not_owed", "不应有的事项", "duties that must not be there"),
+    may("findings", "应有的全部发现（省略为没有）", "every finding of the answer (none)"),
+    may("counts", "应有的全部计数（省略为没有）", "every count of the answer (none)"),
     may("ended", "已终止的事项数", "how many duties ended"),
     may("excluded", "无合格日的联系对象数", "how many contacts have no eligible day"),
     may("error", "应有的错误码", "the code of the error"),

@@ -1,5 +1,5 @@
-"""The command line `lianluo`, for rule authors (`check`, `test`, `render`, `on-date`, `schema`, `reference`) and for those who answer for the
-work (`review`, `compare`, `explain`, `ics`); `demo` shows both, `completion` helps typing.
+"""The command line `lianluo`, for rule authors (`check`, `test`, `render`, `on-date`, `schema`, `reference`, `codes`) and for those who answer
+for the work (`review`, `compare`, `explain`, `ics`); `demo` shows both, `completion` helps typing.
 
 It reads files, calls the package and prints; it holds no rule and no clock: the day that is asked about is an argument. Chinese or English
 follows `--lang`, else the locale. Exit codes are part of the promise:

@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from .._words import ROLES, STATUSES, TABLES
+from .._words import CODES, ROLES, STATUSES, TABLES
 from ..errors import Lang
 from .text import say
 
 __all__ = ["EXAMPLES", "READ", "parser", "period", "statuses"]
 
-READ = ("contacts", "visits", "events", "declarations", "waivers", "bodies", "meetings")
+READ = (
+    *("contacts", "visits", "events", "declarations", "waivers", "bodies", "meetings"),
+    *("workers", "trainings", "reports", "requests", "activities", "checks"),
+)
 """The tables that a rule reads; each has an option of its own."""
 
 EXAMPLES = {
@@ -33,6 +36,7 @@ EXAMPLES = {
     "on-date": "lianluo on-date 2026-09-25 mid-autumn",
     "schema": "lianluo schema --out rulebook.schema.json",
     "reference": "lianluo reference",
+    "codes": "lianluo codes LL021",
     "demo": "lianluo demo --write sample",
     "completion": 'eval "$(lianluo completion bash)"',
 }
@@ -43,7 +47,7 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="lianluo",
         description=say("about", lang),
-        epilog=say("codes", lang),
+        epilog=say("exits", lang),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False,
         allow_abbrev=False,
@@ -109,6 +113,10 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
 
     for name in ("schema", "reference"):
         _text_out(_command(commands, name, lang), lang)
+
+    codes = _command(commands, "codes", lang)
+    codes.add_argument("code", nargs="?", choices=list(CODES), metavar="CODE", help=say("code", lang))
+    _text_out(codes, lang)
 
     demo = _command(commands, "demo", lang)
     demo.add_argument("--write", type=Path, metavar="FOLDER", help=say("write", lang))

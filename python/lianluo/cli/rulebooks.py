@@ -1,4 +1,4 @@
-"""The commands about rulebooks as such: `check`, `test`, `render`, `on-date`, `schema`, `reference`.
+"""The commands about rulebooks as such: `check`, `test`, `render`, `on-date`, `schema`, `reference`, `codes`.
 
 They need nobody's tables. What they print is what the core says; this module chooses which of it, and where it goes.
 """
@@ -14,7 +14,7 @@ from .._rulebook import Rulebook
 from ..errors import Finding, Lang, RulebookError
 from .text import say
 
-__all__ = ["check", "on_date", "reference", "render", "schema", "test"]
+__all__ = ["check", "codes", "on_date", "reference", "render", "schema", "test"]
 
 
 def check(asked: argparse.Namespace, lang: Lang) -> int:
@@ -99,6 +99,13 @@ def schema(asked: argparse.Namespace, lang: Lang) -> int:
 def reference(asked: argparse.Namespace, lang: Lang) -> int:
     """The reference page of all keys."""
     _give(_lianluo.rulebook_reference(lang), asked.out, lang)
+    return 0
+
+
+def codes(asked: argparse.Namespace, lang: Lang) -> int:
+    """The page of all codes, or what one code means."""
+    page = _lianluo.explain_code(asked.code, lang) if asked.code else _lianluo.code_reference(lang)
+    _give(page or "", asked.out, lang)
     return 0
 
 

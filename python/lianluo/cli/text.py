@@ -14,7 +14,7 @@ SAID: dict[str, Text] = {
         "由制度和已有表格算出：谁欠谁什么事、何时到期、办了没有、依据哪一条。",
         "From a rulebook and the tables you have: what is owed, by whom, until when, whether it was done, and why.",
     ),
-    "codes": Text(
+    "exits": Text(
         "退出码：0 已作答；1 已作答，且有 --fail-on 所列的状态或未通过的测试；2 参数有误；3 制度或测试文件不能读入；\n"
         "4 表或日期不能用；5 超过上限；6 文件不能读写；70 本库的错误。",
         "exit codes: 0 answered; 1 answered, and something has a status named by --fail-on, or a test failed;\n"
@@ -68,6 +68,13 @@ SAID: dict[str, Text] = {
         "每个键取什么值、是否必填、是什么意思，以及全部封闭词表（Markdown）。",
         "What each key takes, whether it is required, what it means, and all closed lists of words (Markdown).",
     ),
+    "codes": Text("说明错误码", "say what an error code means"),
+    "codes-more": Text(
+        "每个代码是什么意思，附一个有错的例子和改好的例子；不写代码则打印全部（Markdown）。",
+        "What each code means, with an example that fails and the same one mended; all of them when no code is\n"
+        "given (Markdown).",
+    ),
+    "code": Text("错误码，如 LL021", "a code, such as LL021"),
     "rulebooks": Text(
         "同 --rulebook 的写法，可给几个；不写则检查全部内置制度",
         "standard, built-in variants or files, several if wanted; all built-in ones when left out",
@@ -175,6 +182,7 @@ SAID: dict[str, Text] = {
         "不计入的对象 {excluded} 人 · 提前终止的事项 {ended} 件",
         "contacts not counted: {excluded} · duties ended before due: {ended}",
     ),
+    "found": Text("发现 {what}：{count} 件", "found {what}: {count}"),
     "rule": Text("规则", "rule"),
     "body": Text("组织", "body"),
     "owed": Text("应办", "owed"),

@@ -5,6 +5,7 @@
 
 use super::Reader;
 use super::day;
+use super::found;
 use super::may;
 use super::must;
 use super::tables_in;
@@ -27,7 +28,7 @@ use crate::vocabulary::Status;
 
 const EXPECTED: &[Key] = &[
     must("rule", "规则编号", "the rule's id"),
-    must("subject", "联系对象或组织的编号", "the contact's or body's id"),
+    must("subject", "联系对象、组织或工作者的编号", "the contact's, body's or worker's id"),
     must("due", "到期日", "the due day"),
     must("status", "状态", "how it stands"),
     may("anchor", "基准日", "the anchor"),
@@ -51,7 +52,7 @@ const NEAREST: &[Key] = &[
 ];
 const NOT_OWED: &[Key] = &[
     must("rule", "规则编号", "the rule's id"),
-    may("subject", "联系对象或组织的编号", "the contact's or body's id"),
+    may("subject", "联系对象、组织或工作者的编号", "the contact's, body's or worker's id"),
 ];
 
 /// `rules`: never empty, since an empty list would be neither all nor none.
@@ -89,10 +90,11 @@ pub(super) fn wanted(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Wan
     let not_owed = fields.get("not_owed").map(|node| tables_in(node, "not_owed", reader)).unwrap_or_default();
     let not_owed = not_owed.iter().filter_map(|fields| absent(fields, reader)).collect();
     let (ended, excluded) = (count(fields, "ended", reader), count(fields, "excluded", reader));
-    Some(Wanted::Answer { duties, ended, excluded, not_owed, appraisals })
+    let (findings, counts) = (found::findings(fields, reader), found::counts(fields, reader));
+    Some(Wanted::Answer { duties, ended, excluded, not_owed, appraisals, findings, counts })
 }
 
-fn count(fields: &Fields<'_>, key: &str, reader: &mut Reader<'_>) -> Option<u64> {
+pub(super) fn count(fields: &Fields<'_>, key: &str, reader: &mut Reader<'_>) -> Option<u64> {
     u64::try_from(whole(fields, key, 0, reader)?).ok()
 }
 

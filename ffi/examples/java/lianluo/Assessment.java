@@ -99,6 +99,16 @@ public final class Assessment extends Handle {
         return text((out, error) -> LIBRARY.ll_assessment_summary(handle(), out, error));
     }
 
+    /** The checks over attested facts that are not met, as a JSON list. */
+    public String findings() {
+        return text((out, error) -> LIBRARY.ll_assessment_findings(handle(), out, error));
+    }
+
+    /** The activities that are only counted, as a JSON list. */
+    public String counts() {
+        return text((out, error) -> LIBRARY.ll_assessment_counts(handle(), out, error));
+    }
+
     /** The proof of a duty as JSON. */
     public String explain(int duty) {
         return text((out, error) -> LIBRARY.ll_assessment_explain(handle(), duty, out, error));
