@@ -37,6 +37,7 @@
 //!
 //! Not here: compression (IPC must be uncompressed), the C data interface (it belongs to the C door), casting.
 
+mod appraisals;
 mod column;
 mod days;
 mod duties;
@@ -50,6 +51,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use appraisals::appraisals_schema;
 pub use duties::DutiesBatches;
 pub use duties::duties_schema;
 pub use findings::counts_schema;

@@ -47,7 +47,7 @@
 //! * **Rules**: [`Rulebook::standard`], or [`Rulebook::from_toml`] for one's own, mostly laid over the standard one by `extends`; [`VARIANTS`] are
 //!   local practices that come with the library. [`Rulebook::examine`] gives every finding with line and column.
 //! * **The question**: [`Options`] say which range of due dates, as of which day, and, if wanted, what was known by when.
-//! * **The answer**: [`Assessment::duties`], [`Assessment::explain`], [`Assessment::summary`].
+//! * **The answer**: [`Assessment::duties`], [`Assessment::explain`], [`Assessment::summary`], [`Assessment::appraisals`].
 //! * **Tests of a rulebook**, as data beside it: [`run_tests`].
 //! * **In one call**: [`assess_json`], text in and text out, the same bytes in every language.
 //! * **What went wrong**: [`Error`] has a family, a stable code ([`CODES`]), a place, and a sentence in Chinese and English. It never repeats an id.
@@ -60,7 +60,8 @@
 //! profiles a resident. It keeps nothing, and sends nothing anywhere. Opaque ids are pseudonyms all the same: whoever has the portal's list can tell
 //! whom they mean, so an answer with ids in it is personal information.
 //!
-//! Appraisal is not in this version: ballots are checked and no rule reads them.
+//! An appraisal is of work: a proposed grade for a worker or a community, with its reasons, for a person to confirm. Its numbers are for those who
+//! answer for the work and not for publication.
 #![forbid(unsafe_code)]
 #![cfg_attr(test, expect(clippy::arithmetic_side_effects, reason = "tests count with plain arithmetic"))]
 #![deny(missing_docs)]

@@ -21,10 +21,10 @@ from ._comparison import BookName, Changes, Comparison, DutyChange, RuleChange
 from ._files import read
 from ._lianluo import Csv, __version__, assess_json, rulebook_reference, rulebook_schema
 from ._question import Source
-from ._results import Assessment, Duties, Duty, Proof, Summary, SummaryRow
+from ._results import ActivityCount, Assessment, Duties, Duty, PostFinding, Proof, Summary, SummaryRow
 from ._rule_tests import MutationReport, RuleTests, TestReport, run_tests
 from ._rulebook import Rule, Rulebook, Window
-from ._words import CODES, EVENTS, ROLES, STATUSES, TABLES
+from ._words import CODES, EVENTS, FAULTS, ROLES, STATUSES, TABLES
 from .errors import (
     BugError,
     DataError,
@@ -40,9 +40,11 @@ from .errors import (
 __all__ = [
     "CODES",
     "EVENTS",
+    "FAULTS",
     "ROLES",
     "STATUSES",
     "TABLES",
+    "ActivityCount",
     "Assessment",
     "BookName",
     "BugError",
@@ -59,6 +61,7 @@ __all__ = [
     "LianluoError",
     "LimitError",
     "MutationReport",
+    "PostFinding",
     "Proof",
     "Rule",
     "RuleChange",

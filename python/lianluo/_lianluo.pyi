@@ -2,6 +2,7 @@
 # It is private: import `lianluo`. Only what is listed here may be used by the package.
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final, final
 
 from typing_extensions import CapsuleType
@@ -9,6 +10,7 @@ from typing_extensions import CapsuleType
 __all__ = [
     "CODES",
     "EVENTS",
+    "FAULTS",
     "ROLES",
     "STATUSES",
     "TABLES",
@@ -36,6 +38,7 @@ CODES: Final[tuple[tuple[str, str, str], ...]]
 STATUSES: Final[tuple[tuple[str, str, str], ...]]
 ROLES: Final[tuple[tuple[str, str, str], ...]]
 EVENTS: Final[tuple[tuple[str, str, str], ...]]
+FAULTS: Final[tuple[tuple[str, str, str], ...]]
 
 def assess_json(case: str, /) -> str: ...
 def assess(rulebook: Rulebook, tables: list[tuple[str, Any]], question: dict[str, Any], /) -> Assessment: ...
@@ -81,6 +84,11 @@ class Assessment:
     @property
     def rulebook(self) -> Rulebook: ...
     def rows(self, start: int, stop: int, /) -> list[Any]: ...
+    def tally(
+        self,
+    ) -> tuple[list[tuple[tuple[str, str, str, str | None, str], date, int]], list[tuple[tuple[str, str], date, int]]]: ...
+    def findings(self) -> list[Any]: ...
+    def counts(self) -> list[Any]: ...
     def find(self, duty_id: str, /) -> int | None: ...
     def summary(self) -> str: ...
     def duties_stream(self) -> CapsuleType: ...

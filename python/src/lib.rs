@@ -29,7 +29,7 @@ fn assess_json(py: Python<'_>, case: &str) -> PyResult<String> {
 /// The extension module; import `lianluo`, not this.
 #[pymodule(gil_used = false)]
 mod _lianluo {
-    use lianluo::vocabulary::{EventKind, Role};
+    use lianluo::vocabulary::{EventKind, Fault, Role};
     use lianluo::{CODES, Status, TABLES};
     use pyo3::prelude::*;
     use pyo3::types::{PyDict, PyTuple};
@@ -72,6 +72,10 @@ mod _lianluo {
         let events = EventKind::ALL
             .iter()
             .map(|kind| name(kind.word(), kind.name(lianluo::Lang::Zh), kind.name(lianluo::Lang::En)));
-        module.add("EVENTS", PyTuple::new(py, events)?)
+        module.add("EVENTS", PyTuple::new(py, events)?)?;
+        let faults = Fault::ALL
+            .iter()
+            .map(|fault| name(fault.word(), fault.name(lianluo::Lang::Zh), fault.name(lianluo::Lang::En)));
+        module.add("FAULTS", PyTuple::new(py, faults)?)
     }
 }

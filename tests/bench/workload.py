@@ -10,7 +10,6 @@ of nobody in the table, two events on one day, events told late, exemptions.
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -92,18 +91,14 @@ class Generator:
     """Draws the tables, each from a stream of its own, so that a change to one does not stir the others."""
 
     def __init__(self, contacts: int, shape: Shape, seed: int) -> None:
-        self.count, self.shape = contacts, shape
-        self._seed = seed
-        self.ids = _opaque(np.arange(contacts, dtype=np.uint64)) if shape.ids == "opaque" else None
+        self.count, self.shape, self._seed = contacts, shape, seed
 
     def _draw(self, table: str) -> np.random.Generator:
         return np.random.default_rng([self._seed, self.count, TABLES.index(table)])
 
     def _ids_of(self, rows: np.ndarray) -> pa.Array:
         """The ids of contacts by row; rows past the last are ids that nobody has."""
-        if self.ids is None:
-            return pa.array(rows.astype(np.uint32))
-        return pa.array(_opaque(rows.astype(np.uint64)))
+        return pa.array(_opaque(rows.astype(np.uint64)) if self.shape.ids == "opaque" else rows.astype(np.uint32))
 
     def contacts(self) -> pa.Table:
         draw, n = self._draw("contacts"), self.count
@@ -162,7 +157,7 @@ class Generator:
         rows = self.count // 2
         whom = draw.integers(0, self.count, rows)
         on = draw.integers(FROM - 20, TO + 1, rows, dtype=np.int32)
-        # Some are told twice: the same day, the same kind, another day of recording.
+        # Some happen to the same person on the same day.
         again = slice(0, rows // 50)
         whom[again], on[again] = np.roll(whom, 1)[again], np.roll(on, 1)[again]
         whom[draw.random(rows) < 0.005] += self.count
@@ -193,11 +188,12 @@ class Generator:
 
 
 def _opaque(numbers: np.ndarray) -> np.ndarray:
-    """Distinct numbers without order: each step can be undone, so no two meet."""
-    mixed = numbers + np.uint64(0x9E3779B97F4A7C15)
+    """Distinct whole numbers of 62 bits without order: each step can be undone, so no two meet."""
+    bits = np.uint64((1 << 62) - 1)
+    mixed = (numbers + np.uint64(0x9E3779B97F4A7C15)) & bits
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-    return mixed ^ (mixed >> np.uint64(31))
+        mixed = ((mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)) & bits
+    return (mixed ^ (mixed >> np.uint64(31))).astype(np.int64)
 
 
 def _days(days: np.ndarray, missing: np.ndarray | None = None) -> pa.Array:
@@ -206,8 +202,3 @@ def _days(days: np.ndarray, missing: np.ndarray | None = None) -> pa.Array:
 
 def _words(codes: np.ndarray, words: list[str]) -> pa.Array:
     return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int8)), pa.array(words))
-
-
-if __name__ == "__main__":
-    size, name, target = int(float(sys.argv[1])), sys.argv[2], Path(sys.argv[3])
-    make(target, size, Shape(*name.split("-", 2)))

@@ -13,7 +13,6 @@ dates what they were in the tables. Nothing is prepared beforehand but the table
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -241,19 +240,14 @@ class Peer:
 
     def run(self) -> None:
         """The duties and their summary, as tables in memory."""
-        self.base.execute(f"CREATE TABLE duties AS {self.plan}")
-        self.base.execute(f"CREATE TABLE summary AS {SUMMARY}")
+        self.base.execute(f"CREATE TABLE duties AS {self.plan}").fetchall()
+        self.base.execute(f"CREATE TABLE summary AS {SUMMARY}").fetchall()
 
     def rows(self) -> int:
         """How many duties there are."""
-        return self.base.execute("SELECT count(*) FROM duties").fetchone()[0]
+        return self.base.execute("SELECT count(*) FROM duties").fetchall()[0][0]
 
     def answer(self, table: str) -> pa.Table:
         """A table of the last answer."""
         return self.base.sql(f"SELECT * FROM {table}").to_arrow_table()
 
-
-def explain(plan: str, folder: Path) -> Any:
-    """Where the time of a plan goes, for whoever wants to improve it."""
-    peer = Peer(plan, folder, 2)
-    return peer.base.execute(f"EXPLAIN ANALYZE CREATE TABLE duties AS {peer.plan}").fetchall()[0][1]

@@ -26,8 +26,9 @@ pub struct Answer {
 }
 
 impl Library {
-    pub fn new(given: Given, threads: usize) -> Self {
-        let rulebook = Rulebook::from_toml(include_str!("../rulebook.toml")).expect("a sound rulebook");
+    pub fn new(given: Given, threads: usize, rulebook: &Path) -> Self {
+        let text = std::fs::read_to_string(rulebook).expect("a rulebook");
+        let rulebook = Rulebook::from_toml(&text).expect("a sound rulebook");
         let [from, to, as_of] =
             ["2026-01-01", "2026-12-31", "2026-09-30"].map(|day| Day::parse(day).expect("a day"));
         let options = Options::new(from, to, as_of).expect("a question").threads(threads);

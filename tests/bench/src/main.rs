@@ -1,13 +1,13 @@
 //! lianluo, or the machine itself, at work on the benchmark's tables: a process that Python starts, feeds with words and listens to.
 //!
 //! ```text
-//! lianluo-bench lianluo FOLDER THREADS             the library through its public door: batches in, duties and a summary as batches out
-//! lianluo-bench limit   FOLDER THREADS ROWS        every input column read once, the columns of an answer of so many rows written once
-//! lianluo-bench limit-fresh FOLDER THREADS ROWS    the same, into pages that the process has not had before
+//! lianluo-bench lianluo     FOLDER THREADS RULEBOOK    the library through its public door: batches in, duties and a summary as batches out
+//! lianluo-bench limit       FOLDER THREADS ROWS        every input column read once, the columns of an answer of so many rows written once
+//! lianluo-bench limit-fresh FOLDER THREADS ROWS        the same, into pages that the process has not had before
 //! ```
 //!
-//! On standard input it takes, a line each: `run`, `write FOLDER` (the last answer as Arrow files) and `quit`; it answers each with a line of JSON.
-//! Loading is not timed. It compares nothing: whether an answer is right is asked by whoever drives it.
+//! On standard input it takes, a line each: `run`, `clear` (let go of the last answer), `write FOLDER` (the last answer as Arrow files) and `quit`; it
+//! answers each with a line of JSON. Loading is not timed. It compares nothing: whether an answer is right is asked by whoever drives it.
 #![expect(clippy::print_stdout, reason = "printing is how it answers")]
 #![expect(clippy::disallowed_methods, reason = "it measures")]
 #![expect(clippy::expect_used, reason = "a measurement that cannot be made should stop")]
@@ -37,16 +37,17 @@ trait Subject {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [subject, folder, numbers @ ..] = arguments.as_slice() else {
-        println!("usage: lianluo-bench lianluo|limit|limit-fresh FOLDER THREADS [ROWS]");
+    let [subject, folder, threads, last] = arguments.as_slice() else {
+        println!("usage: lianluo-bench lianluo|limit|limit-fresh FOLDER THREADS RULEBOOK|ROWS");
         return;
     };
-    let number = |at: usize| numbers.get(at).map_or(1, |text: &String| text.parse().expect("a number"));
     let given = Given::read(Path::new(folder));
+    let threads = threads.parse().expect("a number of threads");
+    let rows = || last.parse().expect("a number of rows");
     let mut subject: Box<dyn Subject> = match subject.as_str() {
-        "lianluo" => Box::new(library::Library::new(given, number(0))),
-        "limit" => Box::new(limit::Limit::new(given, number(0), number(1), false)),
-        "limit-fresh" => Box::new(limit::Limit::new(given, number(0), number(1), true)),
+        "lianluo" => Box::new(library::Library::new(given, threads, Path::new(last))),
+        "limit" => Box::new(limit::Limit::new(given, threads, rows(), false)),
+        "limit-fresh" => Box::new(limit::Limit::new(given, threads, rows(), true)),
         _ => {
             println!("nothing is called {subject}");
             return;
@@ -62,6 +63,10 @@ fn main() {
                 let gauge = Gauge::start();
                 subject.run();
                 println!("{{{}, {}}}", gauge.stop(), subject.says());
+            }
+            "clear" => {
+                subject.clear();
+                println!("{{\"cleared\": true}}");
             }
             "write" => {
                 subject.write(Path::new(rest));
