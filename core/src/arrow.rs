@@ -37,6 +37,7 @@
 //!
 //! Not here: compression (IPC must be uncompressed), the C data interface (it belongs to the C door), casting.
 
+mod blocks;
 mod column;
 mod days;
 mod duties;
@@ -49,6 +50,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use blocks::DutiesBlocks;
 pub use duties::DutiesBatches;
 pub use duties::duties_schema;
 pub use ipc::add_ipc;

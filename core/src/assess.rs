@@ -5,15 +5,19 @@
 //!
 //! The rows are in the order (due, rule, subject, opens), bytewise.
 
-mod blocks;
+mod assessor;
 mod bodies;
+mod chunks;
 mod evidence;
 mod identity;
 mod kernel;
+mod limits;
 mod options;
 mod order;
 mod rows;
 mod status;
+mod sweep;
+mod tally;
 
 use std::sync::OnceLock;
 
@@ -21,6 +25,10 @@ use crate::error::Result;
 use crate::rulebook::Rulebook;
 use crate::tables::Tables;
 
+pub use assessor::Assessor;
+pub use assessor::Update;
+pub use limits::Limits;
+pub use limits::Progress;
 pub use options::Options;
 pub use rows::Duty;
 
@@ -28,6 +36,10 @@ pub(crate) use evidence::Known;
 pub(crate) use evidence::Lack;
 pub(crate) use evidence::MeetingWanted;
 pub(crate) use evidence::Wanted;
+pub(crate) use tally::Counts;
+pub(crate) use tally::Tally;
+#[cfg(feature = "arrow")]
+pub(crate) use chunks::Chunk;
 
 /// Which duties are owed and how they stand.
 #[derive(Clone)]
@@ -35,7 +47,7 @@ pub struct Assessment {
     pub(crate) rulebook: Rulebook,
     pub(crate) tables: Tables,
     pub(crate) options: Options,
-    pub(crate) rows: rows::Rows,
+    pub(crate) rows: chunks::Chunks,
     order: OnceLock<Vec<u32>>,
     excluded: u64,
     ended: u64,
@@ -50,7 +62,7 @@ impl std::fmt::Debug for Assessment {
 /// The duties due in the range of `options`, each with its status on `as_of`.
 ///
 /// # Errors
-/// LL130 when a duty's working days leave the rulebook's calendar.
+/// LL130 when a duty's working days leave the rulebook's calendar; LL202 to LL204 when one of the caller's [`Limits`] is reached.
 pub fn assess(rulebook: &Rulebook, tables: &Tables, options: &Options) -> Result<Assessment> {
     let outcome = kernel::run(rulebook.book(), &tables.0, options)?;
     Ok(Assessment {
@@ -75,12 +87,11 @@ impl Assessment {
     }
     /// All duties, in the answer's order.
     pub fn duties(&self) -> impl ExactSizeIterator<Item = Duty<'_>> + Clone {
-        self.order().iter().enumerate().map(|(number, at)| Duty { of: self, at: *at as usize, number })
+        self.order().iter().enumerate().map(|(number, row)| Duty::new(self, *row as usize, number))
     }
     /// The duty at a position of [`Assessment::duties`].
     pub fn duty(&self, number: usize) -> Option<Duty<'_>> {
-        let at = self.order().get(number)?;
-        Some(Duty { of: self, at: *at as usize, number })
+        self.order().get(number).map(|row| Duty::new(self, *row as usize, number))
     }
 
     /// The answer's order, worked out when somebody first asks for it: counting needs none.

@@ -9,6 +9,7 @@ mod body;
 mod contact;
 
 pub(crate) use agenda::Agenda;
+pub(crate) use agenda::Window;
 pub(crate) use body::BodyDays;
 pub(crate) use body::of_kind;
 

@@ -88,8 +88,12 @@ mod tables;
 pub mod vocabulary;
 
 pub use crate::assess::Assessment;
+pub use crate::assess::Assessor;
 pub use crate::assess::Duty;
+pub use crate::assess::Limits;
 pub use crate::assess::Options;
+pub use crate::assess::Progress;
+pub use crate::assess::Update;
 pub use crate::assess::assess;
 pub use crate::calendar::Day;
 pub use crate::compare::BodyChange;

@@ -27,7 +27,7 @@ pub(crate) struct Declarations {
 
 impl Declarations {
     pub(super) fn new(raw: &mut Raw, places: &Places, named: &[u32]) -> Result<Self> {
-        let (from, until) = (raw.days("from"), raw.days("until"));
+        let (from, until) = (raw.day_list("from"), raw.day_list("until"));
         let scope: Vec<u32> = raw.ids("scope").iter().map(|id| places.of(*id)).collect();
         for (row, (from, until)) in from.iter().zip(&until).enumerate() {
             if until < from {
