@@ -37,11 +37,13 @@
 //!
 //! Not here: compression (IPC must be uncompressed), the C data interface (it belongs to the C door), casting.
 
+mod appraisals;
 mod blocks;
 mod column;
 mod days;
 mod duties;
 mod envelope;
+mod findings;
 mod ipc;
 mod out;
 mod proofs;
@@ -50,9 +52,12 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use appraisals::appraisals_schema;
 pub use blocks::DutiesBlocks;
 pub use duties::DutiesBatches;
 pub use duties::duties_schema;
+pub use findings::counts_schema;
+pub use findings::findings_schema;
 pub use ipc::add_ipc;
 pub use ipc::to_ipc;
 pub use proofs::proofs_schema;

@@ -8,7 +8,9 @@
 mod assessor;
 mod bodies;
 mod chunks;
+mod counts;
 mod evidence;
+mod findings;
 mod identity;
 mod kernel;
 mod limits;
@@ -18,6 +20,9 @@ mod rows;
 mod status;
 mod sweep;
 mod tally;
+mod task_evidence;
+mod task_records;
+mod tasks;
 
 use std::sync::OnceLock;
 
@@ -27,19 +32,26 @@ use crate::tables::Tables;
 
 pub use assessor::Assessor;
 pub use assessor::Update;
+pub use counts::ActivityCount;
+pub use findings::Finding;
 pub use limits::Limits;
 pub use limits::Progress;
 pub use options::Options;
 pub use rows::Duty;
 
+#[cfg(feature = "arrow")]
+pub(crate) use chunks::Chunk;
 pub(crate) use evidence::Known;
 pub(crate) use evidence::Lack;
 pub(crate) use evidence::MeetingWanted;
 pub(crate) use evidence::Wanted;
+pub(crate) use kernel::Ending;
+#[cfg(feature = "arrow")]
+pub(crate) use rows::subject_kind;
 pub(crate) use tally::Counts;
 pub(crate) use tally::Tally;
-#[cfg(feature = "arrow")]
-pub(crate) use chunks::Chunk;
+pub(crate) use task_evidence::TrainingLack;
+pub(crate) use task_records::TaskEvidence;
 
 /// Which duties are owed and how they stand.
 #[derive(Clone)]
@@ -50,7 +62,9 @@ pub struct Assessment {
     pub(crate) rows: chunks::Chunks,
     order: OnceLock<Vec<u32>>,
     excluded: u64,
-    ended: u64,
+    pub(crate) endings: Vec<Ending>,
+    /// How many of the endings, the last, are bodies' and workers'.
+    endings_of_bodies: usize,
 }
 
 impl std::fmt::Debug for Assessment {
@@ -72,7 +86,8 @@ pub fn assess(rulebook: &Rulebook, tables: &Tables, options: &Options) -> Result
         rows: outcome.rows,
         order: OnceLock::new(),
         excluded: outcome.excluded,
-        ended: outcome.ended,
+        endings_of_bodies: outcome.of_bodies,
+        endings: outcome.endings,
     })
 }
 
@@ -89,6 +104,12 @@ impl Assessment {
     pub fn duties(&self) -> impl ExactSizeIterator<Item = Duty<'_>> + Clone {
         self.order().iter().enumerate().map(|(number, row)| Duty::new(self, *row as usize, number))
     }
+    /// All duties in no order, for those who count them. They have no number.
+    pub(crate) fn unordered(&self) -> impl Iterator<Item = Duty<'_>> {
+        self.rows.iter().enumerate().flat_map(move |(number, chunk)| {
+            (0..chunk.len()).map(move |at| Duty::of_chunk(self, number, chunk, at))
+        })
+    }
     /// The duty at a position of [`Assessment::duties`].
     pub fn duty(&self, number: usize) -> Option<Duty<'_>> {
         self.order().get(number).map(|row| Duty::new(self, *row as usize, number))
@@ -104,7 +125,7 @@ impl Assessment {
     }
     /// Duties that ended before they were due. A number, never a list.
     pub fn ended(&self) -> u64 {
-        self.ended
+        self.endings.len() as u64
     }
     /// The rulebook that was asked.
     pub fn rulebook(&self) -> &Rulebook {

@@ -25,10 +25,12 @@
 
 mod day;
 mod festival;
+mod month_day;
 mod period;
 mod workday;
 
 pub use day::Day;
 pub use festival::{UNCERTAIN, festival_day, festival_days};
+pub use month_day::MonthDay;
 pub use period::{Period, period_of, periods_due_in};
 pub use workday::{Uncovered, WorkdayCalendar, WorkdayCalendarError};

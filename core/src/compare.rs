@@ -14,11 +14,11 @@
 //! let tables = tables_from_json(r#"{"contacts": [{"contact_id": "c-1", "community_id": "990101001001", "tier": "general",
 //!     "enrolled_on": "2025-03-01", "consent_from": "2025-03-01"}]}"#)?;
 //! let [from, to] = ["2026-01-01", "2026-12-31"].map(|day| Day::parse(day).unwrap());
-//! let quarterly = Rulebook::from_toml("[rulebook]\nid = \"q\"\nversion = \"1\"\nextends = \"standard\"\n\
-//!     [[visit]]\nid = \"visit.half-year\"\nevery = \"quarter\"\n")?;
-//! let comparison = compare(&Rulebook::standard(), &quarterly, &tables, &Options::new(from, to, from)?)?;
+//! let yearly = Rulebook::from_toml("[rulebook]\nid = \"y\"\nversion = \"1\"\nextends = \"standard\"\n\
+//!     [[visit]]\nid = \"visit.half-year\"\nevery = \"year\"\n")?;
+//! let comparison = compare(&Rulebook::standard(), &yearly, &tables, &Options::new(from, to, from)?)?;
 //! let totals = comparison.totals();
-//! assert_eq!((totals.before, totals.after, totals.added, totals.redated), (2, 4, 2, 2));
+//! assert_eq!((totals.before, totals.after, totals.removed, totals.redated), (2, 1, 1, 1));
 //! # Ok::<(), lianluo::Error>(())
 //! ```
 

@@ -24,6 +24,7 @@ use crate::vocabulary::Text;
 pub use codes::CODES;
 pub use codes::Code;
 pub use diagnostic::Diagnostic;
+pub use diagnostic::Remark;
 pub use diagnostic::Severity;
 
 /// The result of a fallible call of this library.

@@ -9,16 +9,21 @@
 mod miss;
 mod need;
 mod render;
+mod task;
 
 use serde::Serialize;
 
 use crate::assess::Assessment;
 use crate::assess::Duty;
+use crate::assess::Finding;
 use crate::calendar::Day;
+use crate::rulebook::Condition;
 use crate::rulebook::Head;
-use crate::rulebook::MeetingRule;
+use crate::rulebook::Rule;
+use crate::rulebook::Task;
 use crate::rulebook::Trigger;
-use crate::rulebook::VisitRule;
+use crate::rulebook::When;
+use crate::vocabulary::Festival;
 use crate::vocabulary::Status;
 use crate::vocabulary::SubjectKind;
 use crate::vocabulary::Text;
@@ -92,11 +97,11 @@ pub struct Proof<'a> {
     pub needs: Text,
 }
 
-/// The rule behind a duty.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Rule<'a> {
-    Visit(&'a VisitRule),
-    Meeting(&'a MeetingRule),
+impl Finding<'_> {
+    /// The numbers that the source does not give.
+    pub fn defaults(&self) -> Vec<DefaultNumber> {
+        defaults(self.head(), self.rule)
+    }
 }
 
 impl Assessment {
@@ -104,10 +109,7 @@ impl Assessment {
     pub fn explain<'a>(&'a self, duty: &Duty<'a>) -> Proof<'a> {
         let rulebook = self.rulebook();
         let book = rulebook.book();
-        let rule = match duty.rule_number() {
-            Ok(at) => book.visits.get(at).map(Rule::Visit),
-            Err(at) => book.meetings.get(at).map(Rule::Meeting),
-        };
+        let rule = duty.asked_by();
         let head = duty.head();
         let source = head.map_or("", |head| head.clause.source.as_str());
         let nearest = rule.and_then(|rule| miss::nearest(self, duty, rule));
@@ -133,6 +135,7 @@ impl Assessment {
             nearest,
             remarks: match rule {
                 Some(Rule::Meeting(rule)) => miss::too_many(self, duty, rule).into_iter().collect(),
+                Some(Rule::Task(rule)) => task::too_many(self, duty, rule),
                 _ => Vec::new(),
             },
             needs: rule.map_or_else(Text::default, |rule| need::needs(self, duty, rule)),
@@ -153,12 +156,13 @@ impl Assessment {
                     .map(|visit| visit.on())
             }),
         };
-        let day_of = |row: &u32| match duty.rule_number() {
-            Ok(_) => visit_on(*row).map(Day::from_number),
-            Err(_) => {
+        let day_of = |row: &u32| match duty.asked_by()? {
+            Rule::Task(rule) => task::day_of(self, duty, rule, *row),
+            Rule::Meeting(_) => {
                 let at = tables.meetings.row.iter().position(|known| known == row)?;
                 tables.meetings.on.get(at).copied().map(Day::from_number)
             }
+            _ => visit_on(*row).map(Day::from_number),
         };
         let named = duty.met_rows().iter().filter_map(|row| Some((duty.record_name(*row), day_of(row)?)));
         named.map(|(record, on)| Evidence { record, on }).collect()
@@ -167,6 +171,10 @@ impl Assessment {
 
 /// The value of each key named in `defaults`.
 fn defaults(head: &Head, rule: Rule<'_>) -> Vec<DefaultNumber> {
+    let words = |festivals: &[Festival]| {
+        festivals.iter().map(|festival| festival.word()).collect::<Vec<_>>().join(", ")
+    };
+    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     let value = |key: &str| match (rule, key) {
         (Rule::Visit(rule), "count") => rule.count.to_string(),
         (Rule::Visit(rule), "min_days") => rule.min_days.to_string(),
@@ -175,9 +183,7 @@ fn defaults(head: &Head, rule: Rule<'_>) -> Vec<DefaultNumber> {
             (Trigger::Every(every), "every") => every.word().to_owned(),
             (Trigger::Festivals { before, .. }, "before") => before.to_string(),
             (Trigger::Festivals { after, .. }, "after") => after.to_string(),
-            (Trigger::Festivals { festivals, .. }, "festivals") => {
-                festivals.iter().map(|festival| festival.word()).collect::<Vec<_>>().join(", ")
-            }
+            (Trigger::Festivals { festivals, .. }, "festivals") => words(festivals),
             (Trigger::Events { within, .. } | Trigger::Declaration { within, .. }, "within") => {
                 within.to_string()
             }
@@ -188,10 +194,34 @@ fn defaults(head: &Head, rule: Rule<'_>) -> Vec<DefaultNumber> {
         },
         (Rule::Meeting(rule), "every") => rule.every.word().to_owned(),
         (Rule::Meeting(rule), "min") => rule.min.to_string(),
-        (Rule::Meeting(rule), "max") => rule.max.map(|max| max.to_string()).unwrap_or_default(),
+        (Rule::Meeting(rule), "max") => number(rule.max),
         (Rule::Meeting(rule), "min_gap_days") => rule.min_gap_days.to_string(),
         (Rule::Meeting(rule), "min_days") => rule.min_days.to_string(),
         (Rule::Meeting(rule), "late_days") => rule.late_days.to_string(),
+        (Rule::Task(rule), "min_days") => rule.min_days.to_string(),
+        (Rule::Task(rule), "late_days") => rule.late_days.to_string(),
+        (Rule::Task(rule), key) => match (&rule.task, &rule.when, key) {
+            (Task::Training { count, .. }, _, "count") => count.to_string(),
+            (Task::Activity { min, .. }, _, "min") => min.to_string(),
+            (Task::Activity { max, .. }, _, "max") => number(*max),
+            (_, When::Every { every, .. }, "every") => every.word().to_owned(),
+            (_, When::Every { window: Some(window), .. }, "window") => {
+                format!("{} – {}", window.from, window.to)
+            }
+            (_, When::Festivals { before, .. }, "before") => before.to_string(),
+            (_, When::Festivals { after, .. }, "after") => after.to_string(),
+            (_, When::Festivals { festivals, .. }, "festivals") => words(festivals),
+            (_, When::Appointment { valid_days: Some(days) }, "valid_days") => days.to_string(),
+            (_, When::Received { within, .. }, "within") => within.to_string(),
+            (_, When::Received { days, .. }, "days") => days.word().to_owned(),
+            _ => String::new(),
+        },
+        (Rule::Condition(rule), key) => match (&rule.condition, key) {
+            (Condition::Staffing { min, .. }, "min") => min.to_string(),
+            (Condition::Staffing { vacancy_days, .. }, "vacancy_days") => vacancy_days.to_string(),
+            (Condition::Staffing { min_contacts, .. }, "min_contacts") => number(*min_contacts),
+            _ => String::new(),
+        },
         _ => String::new(),
     };
     head.defaults

@@ -25,6 +25,7 @@ mod places;
 pub(crate) mod read;
 mod sentence;
 mod syntax;
+mod task;
 
 use std::sync::Arc;
 use std::sync::LazyLock;
@@ -34,6 +35,7 @@ use sha2::Sha256;
 
 use crate::error::Diagnostic;
 use crate::error::Error;
+use crate::error::Remark;
 use crate::error::Result;
 use crate::error::Severity;
 use crate::error::text;
@@ -43,16 +45,28 @@ use read::Named;
 
 pub use built_in::VARIANTS;
 pub use check::CEILING;
+pub use model::AppraisalRules;
 pub use model::Book;
 pub use model::Clause;
+pub use model::CommunityAppraisal;
+pub use model::Component;
 pub use model::Effective;
 pub use model::Escalation;
 pub use model::Head;
 pub use model::MeetingRule;
+pub use model::Rule;
 pub use model::Source;
+pub use model::StandardStep;
 pub use model::Trigger;
 pub use model::VisitRule;
+pub use model::WorkerAppraisal;
 pub use places::Spot;
+pub use task::Condition;
+pub use task::ConditionRule;
+pub use task::Task;
+pub use task::TaskRule;
+pub use task::When;
+pub use task::YearWindow;
 
 pub(crate) use gloss::name as open_word;
 pub(crate) use places::Lines;
@@ -73,7 +87,7 @@ pub struct Rulebook(Arc<Loaded>);
 struct Loaded {
     book: Book,
     digest: String,
-    findings: Vec<Diagnostic>,
+    remarks: Vec<Remark>,
     places: Places,
 }
 
@@ -84,7 +98,7 @@ impl std::fmt::Debug for Rulebook {
 }
 
 impl Rulebook {
-    /// The built-in rulebook: every visit and meeting rule of the sources that can be measured, each with its clause.
+    /// The built-in rulebook: every rule of the sources that can be measured, each with its clause.
     pub fn standard() -> Self {
         // A constant of the library, read once; not state that a call could change.
         static STANDARD: LazyLock<Rulebook> = LazyLock::new(|| {
@@ -145,15 +159,16 @@ impl Rulebook {
         match book {
             Some((book, places)) => {
                 let digest = digest(&book);
-                (Some(Self(Arc::new(Loaded { book, digest, findings: list.clone(), places }))), list)
+                let remarks = list.iter().filter_map(Remark::of).collect();
+                (Some(Self(Arc::new(Loaded { book, digest, remarks, places }))), list)
             }
             None => (None, list),
         }
     }
 
     /// What was noticed when the rulebook was read: warnings and notes, never errors.
-    pub fn check(&self) -> &[Diagnostic] {
-        &self.0.findings
+    pub fn check(&self) -> &[Remark] {
+        &self.0.remarks
     }
     /// The rulebook's id.
     pub fn id(&self) -> &str {

@@ -18,6 +18,7 @@ use crate::rulebook::keys::List;
 use crate::rulebook::keys::TABLES;
 use crate::rulebook::keys::Takes;
 use crate::vocabulary::Lang;
+use crate::vocabulary::Share;
 
 use node::Node;
 use node::list;
@@ -31,6 +32,13 @@ const TOP: &[(&str, bool, bool)] = &[
     ("source", true, false),
     ("visit", true, true),
     ("meeting", true, true),
+    ("training", true, true),
+    ("report", true, true),
+    ("checklist", true, true),
+    ("activity", true, true),
+    ("request", true, true),
+    ("staffing", true, true),
+    ("qualification", true, true),
     ("calendar", false, false),
 ];
 
@@ -43,14 +51,18 @@ pub fn rulebook_schema() -> String {
 
 fn schema() -> Node {
     let reference = |name: &str| table([("$ref", Node::text(format!("#/$defs/{name}")))]);
-    let properties = TOP.iter().map(|(name, several, _)| {
-        let node = if *several {
-            table([("type", "array".into()), ("items", reference(name))])
-        } else {
-            reference(name)
-        };
-        (*name, node)
-    });
+    let several = |name: &str| table([("type", "array".into()), ("items", reference(name))]);
+    let properties = TOP
+        .iter()
+        .map(|(name, many, _)| (*name, if *many { several(name) } else { reference(name) }))
+        .chain([("appraisal", reference("appraisal"))]);
+    // One table, or one for each version.
+    let one_or_several = |name: &str| table([("oneOf", Node::List(vec![reference(name), several(name)]))]);
+    let appraisal = table([
+        ("type", "object".into()),
+        ("properties", table(APPRAISED.iter().map(|name| (*name, one_or_several(&appraisal_of(name)))))),
+        ("additionalProperties", false.into()),
+    ]);
     // Without `extends` every rule stands on its own and has all it needs.
     let whole = TOP
         .iter()
@@ -59,8 +71,19 @@ fn schema() -> Node {
     let extends = table([("rulebook", table([("required", list(["extends"]))]))]);
     let mut definitions: Vec<(String, Node)> =
         TOP.iter().map(|(name, _, overlaid)| ((*name).to_owned(), section(name, *overlaid))).collect();
-    definitions.push(("whole-visit".to_owned(), whole_visit()));
-    definitions.push(("whole-meeting".to_owned(), table([("required", list(required("meeting")))])));
+    definitions.push(("appraisal".to_owned(), appraisal));
+    definitions.extend(APPRAISED.iter().map(|name| {
+        let (entries, about) = entries(&format!("appraisal.{name}"));
+        // An overlay gives only the keys it changes.
+        (appraisal_of(name), object(entries, Vec::new(), Some(about)))
+    }));
+    let whole_of = |name: &str| match name {
+        "visit" => whole_visit(),
+        "training" | "activity" => either(name, &["min_days", "window"]),
+        _ => table([("required", list(required(name)))]),
+    };
+    let overlaid = TOP.iter().filter(|(.., overlaid)| *overlaid);
+    definitions.extend(overlaid.map(|(name, ..)| (format!("whole-{name}"), whole_of(name))));
     table([
         ("$schema", "https://json-schema.org/draft/2020-12/schema".into()),
         ("title", "lianluo rulebook".into()),
@@ -73,6 +96,13 @@ fn schema() -> Node {
         ("else", table([("properties", table(whole))])),
         ("$defs", Node::Table(definitions)),
     ])
+}
+
+/// What stands below `appraisal`.
+const APPRAISED: &[&str] = &["worker", "community"];
+
+fn appraisal_of(name: &str) -> String {
+    format!("appraisal-{name}")
 }
 
 /// The entries of a top-level table.
@@ -96,12 +126,23 @@ fn section(name: &str, overlaid: bool) -> Node {
 }
 
 fn whole_visit() -> Node {
-    let needs = |key: &'static str| table([("required", list([key]))]);
+    let Node::Table(mut fields) = either("visit", &["min_days"]) else { return Node::text("") };
+    let together = table([("per", list(["body"])), ("body", list(["per"]))]);
+    fields.push(("dependentRequired".to_owned(), together));
+    Node::Table(fields)
+}
+
+/// A rule that has `every` or `on`, and these keys with `every` only.
+fn either(name: &str, periodic: &[&'static str]) -> Node {
+    let needs = |keys: &[&'static str]| table([("required", list(keys.iter().copied()))]);
+    let not = match periodic {
+        [key] => needs(&["on", key]),
+        keys => table([("anyOf", Node::List(keys.iter().map(|key| needs(&["on", key])).collect()))]),
+    };
     table([
-        ("required", list(required("visit"))),
-        ("oneOf", Node::List(vec![needs("every"), needs("on")])),
-        ("not", table([("required", list(["on", "min_days"]))])),
-        ("dependentRequired", table([("per", list(["body"])), ("body", list(["per"]))])),
+        ("required", list(required(name))),
+        ("oneOf", Node::List(vec![needs(&["every"]), needs(&["on"])])),
+        ("not", not),
     ])
 }
 
@@ -150,7 +191,14 @@ fn value(takes: &Takes) -> Node {
             fields.extend(left_out.map(|number| ("default", Node::Number(i64::from(number)))));
             table(fields)
         }
+        Takes::Share(Bounds { least, most, .. }) => {
+            let decimal = |thousandths: &i32| {
+                Node::Decimal(Share::from_thousandths(*thousandths).unwrap_or(Share::WHOLE))
+            };
+            table([typed("number"), ("minimum", decimal(least)), ("maximum", decimal(most))])
+        }
         Takes::Date => date(),
+        Takes::MonthDay => table([typed("string"), ("pattern", "^[01][0-9]-[0-3][0-9]$".into())]),
         Takes::Dates => array(date(), false),
         Takes::Flag => table([typed("boolean"), ("default", false.into())]),
         Takes::Body => table([("const", "body".into())]),

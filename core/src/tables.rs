@@ -21,12 +21,14 @@
 //!
 //! What a stay opens and closes is said in [`Tables`]. Which duties follow is not asked here.
 
+mod ballots;
 mod block;
 mod builder;
 mod column;
 mod columns;
 mod crew;
 mod declarations;
+mod deeds;
 mod groups;
 mod guard;
 mod id_column;
@@ -37,6 +39,7 @@ mod parts;
 mod partition;
 mod people;
 mod places;
+mod posts;
 mod records;
 mod schema;
 mod stays;
@@ -60,6 +63,8 @@ pub use schema::Kind;
 pub use schema::Schema;
 pub use schema::TABLES;
 
+pub(crate) use ballots::Ballots;
+pub(crate) use ballots::Votes;
 pub(crate) use block::Block;
 pub(crate) use block::apart;
 pub(crate) use block::contact_number;
@@ -73,10 +78,16 @@ pub(crate) use id_column::Numbers;
 pub(crate) use id_column::Source;
 #[cfg(feature = "arrow")]
 pub(crate) use id_column::Whole;
+pub(crate) use deeds::Activities;
+pub(crate) use deeds::Checks;
+pub(crate) use deeds::Reports;
+pub(crate) use deeds::Requests;
+pub(crate) use deeds::Trainings;
 pub(crate) use ids::NO_ID;
 #[cfg(feature = "arrow")]
 pub(crate) use parts::Parts;
 pub(crate) use places::Places;
+pub(crate) use posts::Posts;
 pub(crate) use records::Bodies;
 pub(crate) use records::Meetings;
 pub(crate) use records::Visit;
@@ -103,10 +114,23 @@ pub(crate) struct Frozen {
     pub declarations: Declarations,
     pub bodies: Bodies,
     pub meetings: Meetings,
+    pub posts: Posts,
+    pub trainings: Trainings,
+    pub reports: Reports,
+    pub ballots: Ballots,
+    pub requests: Requests,
+    pub activities: Activities,
+    pub checks: Checks,
     rows: Vec<usize>,
+    given: Vec<bool>,
 }
 
 impl Frozen {
+    /// Whether the caller handed a table over.
+    pub fn is_given(&self, table: &str) -> bool {
+        schema::find(table).and_then(|(at, _)| self.given.get(at)) == Some(&true)
+    }
+
     /// The block of a contact, and its place there.
     pub fn block_of(&self, contact: u32) -> Option<(&Block, u32)> {
         let (block, place) = apart(contact);
@@ -158,6 +182,12 @@ impl Tables {
         schema::find(table).and_then(|(at, _)| self.0.rows.get(at)).copied().unwrap_or(0)
     }
 
+    /// Whether a table was handed over, be it without a row. What was not handed over is not asked about: a rule of training, reports, checklists,
+    /// activities or requests owes nothing while the table of its records is missing, and owes all it can while that table is empty.
+    pub fn is_given(&self, table: &str) -> bool {
+        self.0.is_given(table)
+    }
+
     /// How many distinct contacts have a row.
     pub fn contacts(&self) -> usize {
         let listed = |block: &Arc<Block>| block.stays.listed.iter().filter(|listed| **listed).count();
@@ -167,15 +197,30 @@ impl Tables {
     fn freeze(builder: TablesBuilder) -> Result<Self> {
         let TablesBuilder { mut raws, mut spaces, threads, .. } = builder;
         let rows = raws.iter().map(|raw| raw.rows).collect();
+        let given = raws.iter().map(|raw| raw.given).collect();
         let mut watch = Watch::new(&raws, &spaces);
         let people = People::new(&mut raws, &mut spaces, threads)?;
         watch.add(people.looks());
         watch.verdict()?;
         let naming = people.naming();
         let mut raws = raws.iter_mut();
-        // The order of `schema::TABLES`; later tables are checked but read by no rule yet.
-        let [Some(_), Some(visits), Some(_), Some(declared), Some(_), Some(bodies), Some(meetings)] =
-            [(); 7].map(|()| raws.next())
+        // The order of `schema::TABLES`.
+        let [
+            Some(_),
+            Some(visits),
+            Some(_),
+            Some(declared),
+            Some(_),
+            Some(bodies),
+            Some(meetings),
+            Some(workers),
+            Some(trainings),
+            Some(reports),
+            Some(voted),
+            Some(requests),
+            Some(activities),
+            Some(checks),
+        ] = [(); 14].map(|()| raws.next())
         else {
             return Ok(Self(Arc::new(Frozen::default())));
         };
@@ -189,6 +234,7 @@ impl Tables {
             (0..u32::try_from(spaces.bodies.len()).unwrap_or(u32::MAX)).map(|id| places.of(id)).collect();
         named.sort_unstable();
         named.dedup();
+        requests.as_texts("request_id", &mut spaces.records);
         let declarations = Declarations::new(declared, &places, &named)?;
         let frozen = Frozen {
             blocks: people.blocks()?,
@@ -197,9 +243,17 @@ impl Tables {
             declarations,
             bodies: Bodies::new(bodies, &places)?,
             meetings: Meetings::new(meetings, &places),
+            posts: Posts::new(workers, spaces.workers.len(), &places)?,
+            trainings: Trainings::new(trainings, spaces.workers.len()),
+            reports: Reports::new(reports, spaces.workers.len()),
+            ballots: ballots::ballots(voted)?,
+            requests: Requests::new(requests, &places)?,
+            activities: Activities::new(activities, &places),
+            checks: Checks::new(checks, &places),
             places,
             spaces,
             rows,
+            given,
         };
         Ok(Self(Arc::new(frozen)))
     }

@@ -105,6 +105,25 @@ typedef uint32_t ll_lang;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
+// How a rulebook is written as a document.
+enum ll_format
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // Markdown, with tables.
+    LL_FORMAT_MARKDOWN = 1,
+    // One page of HTML that needs nothing else.
+    LL_FORMAT_HTML = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum ll_format ll_format;
+#else
+typedef uint32_t ll_format;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
 // How the values of a column lie in memory.
 enum ll_kind
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -248,11 +267,20 @@ typedef struct ll_assessment ll_assessment;
 typedef struct ll_bytes ll_bytes;
 #endif
 
+// What differs between two rulebooks over the same tables; frozen.
+typedef struct ll_comparison ll_comparison;
+
 // Why a call failed; frozen. Its caller frees it.
 typedef struct ll_error ll_error;
 
+// What came of changing a rulebook in every small way; frozen.
+typedef struct ll_mutation_report ll_mutation_report;
+
 // The question put to an assessment.
 typedef struct ll_options ll_options;
+
+// The tests of one file; frozen.
+typedef struct ll_rule_tests ll_rule_tests;
 
 // A rulebook that has been read and found sound; frozen.
 typedef struct ll_rulebook ll_rulebook;
@@ -262,6 +290,9 @@ typedef struct ll_tables ll_tables;
 
 // Tables being filled.
 typedef struct ll_tables_builder ll_tables_builder;
+
+// What came of running rule tests; frozen.
+typedef struct ll_test_report ll_test_report;
 
 // A text given away by the library; frozen.
 typedef struct ll_text ll_text;
@@ -299,6 +330,32 @@ typedef struct ll_column {
     const uint8_t *present;
 } ll_column;
 
+#if defined(LIANLUO_ARROW)
+// A table as an Arrow stream.
+typedef struct ll_table_stream {
+    // The table's name.
+    const char *table;
+    // Bytes of the name.
+    size_t table_size;
+    // Its rows.
+    struct ArrowArrayStream *stream;
+} ll_table_stream;
+#endif
+
+#if defined(LIANLUO_ARROW)
+// A table as an uncompressed Arrow IPC stream or file.
+typedef struct ll_table_bytes {
+    // The table's name.
+    const char *table;
+    // Bytes of the name.
+    size_t table_size;
+    // Its rows.
+    const uint8_t *bytes;
+    // How many bytes.
+    size_t bytes_size;
+} ll_table_bytes;
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -318,6 +375,17 @@ ll_status ll_vocabulary(struct ll_text **out,
 
 // Gives the built-in overlays as a JSON list of `{"name","toml"}`; `extends` knows them by name.
 ll_status ll_variants(struct ll_text **out, struct ll_error **error);
+
+// Gives the tables with their closed columns as a JSON list of `{"name","columns":[{"name","kind","optional"}…]}`; a kind is a word, or
+// `{"word":[…]}` where only these words are taken.
+ll_status ll_table_columns(struct ll_text **out,
+                           struct ll_error **error);
+
+// Gives the JSON Schema of rulebooks, for editors that complete keys.
+ll_status ll_rulebook_schema(struct ll_text **out, struct ll_error **error);
+
+// Gives the reference of all keys of a rulebook as Markdown. `lang` is an `ll_lang`.
+ll_status ll_rulebook_reference(uint32_t lang, struct ll_text **out, struct ll_error **error);
 
 // Reads `YYYY-MM-DD` as days since 1970-01-01. Data error LL105 for anything else.
 ll_status ll_day_read(const char *text, size_t size, int32_t *out, struct ll_error **error);
@@ -411,16 +479,16 @@ ll_status ll_rulebook_check(const char *name,
                             struct ll_text **out,
                             struct ll_error **error);
 
-// Gives all findings as a terminal shows them, each with its line and the words underlined. `lang` is an `ll_lang`.
-ll_status ll_rulebook_render(const char *name,
-                             size_t name_size,
-                             const char *toml,
-                             size_t toml_size,
-                             const struct ll_named_text *bases,
-                             size_t bases_count,
-                             uint32_t lang,
-                             struct ll_text **out,
-                             struct ll_error **error);
+// As `ll_rulebook_check`, as a terminal shows findings: each with its line and the words underlined. `lang` is an `ll_lang`.
+ll_status ll_rulebook_check_text(const char *name,
+                                 size_t name_size,
+                                 const char *toml,
+                                 size_t toml_size,
+                                 const struct ll_named_text *bases,
+                                 size_t bases_count,
+                                 uint32_t lang,
+                                 struct ll_text **out,
+                                 struct ll_error **error);
 
 // Gives what was noticed when the rulebook was read, as a JSON list: warnings and notes, never errors.
 ll_status ll_rulebook_findings(const struct ll_rulebook *rulebook,
@@ -445,15 +513,34 @@ ll_status ll_rulebook_digest(const struct ll_rulebook *rulebook,
                              size_t *out_size,
                              struct ll_error **error);
 
-// Runs rule tests (a `*.test.toml` text) against a rulebook and gives the report as JSON; the call succeeds whatever the tests say.
-ll_status ll_rulebook_run_tests(const struct ll_rulebook *rulebook,
-                                const char *tests,
-                                size_t tests_size,
-                                struct ll_text **out,
-                                struct ll_error **error);
-
 // Frees a rulebook; NULL is left alone. Assessments made with it live on.
 void ll_rulebook_free(struct ll_rulebook *rulebook);
+
+// Gives the rulebook as a document for people: each rule as a sentence, what counts, by when, on which clause it rests. `lang` is an
+// `ll_lang`, `format` an `ll_format`.
+ll_status ll_rulebook_render(const struct ll_rulebook *rulebook,
+                             uint32_t lang,
+                             uint32_t format,
+                             struct ll_text **out,
+                             struct ll_error **error);
+
+// Gives the rules in force on a day as a JSON list, each with its sentence in both languages, its clause, and the window that the day lies in or
+// else the next one (null where something has to happen first). `day` counts from 1970-01-01; data error LL105 outside 1950-01-01 … 2100-12-31.
+ll_status ll_rulebook_on(const struct ll_rulebook *rulebook,
+                         int32_t day,
+                         struct ll_text **out,
+                         struct ll_error **error);
+
+// Gives every version of every rule that is about a word, whatever its dates, as a JSON list: a word of a vocabulary, its name in either language, or
+// a part of an id, a title, a section or a gist.
+ll_status ll_rulebook_about(const struct ll_rulebook *rulebook,
+                            const char *word,
+                            size_t word_size,
+                            struct ll_text **out,
+                            struct ll_error **error);
+
+// Gives the rules as JSON: what the rulebook means, with everything filled in that it leaves out.
+ll_status ll_rulebook_json(const struct ll_rulebook *rulebook, struct ll_text **out, struct ll_error **error);
 
 // Asks for the duties due from `from` to `to`, both included, as they stand on `as_of`; days since 1970-01-01.
 ll_status ll_options_new(int32_t from,
@@ -611,6 +698,110 @@ ll_status ll_texts_get(const struct ll_texts *texts,
 // Frees a column of texts; NULL is left alone.
 void ll_texts_free(struct ll_texts *texts);
 
+// Works out what changes when `after` takes the place of `before`.
+ll_status ll_compare(const struct ll_rulebook *before,
+                     const struct ll_rulebook *after,
+                     const struct ll_tables *tables,
+                     const struct ll_options *options,
+                     struct ll_comparison **out,
+                     struct ll_error **error);
+
+// Gives the whole comparison as one JSON object: totals, by rule, body, role and month, how the rules differ, and every duty that does.
+ll_status ll_comparison_json(const struct ll_comparison *comparison,
+                             struct ll_text **out,
+                             struct ll_error **error);
+
+// Gives the comparison as a person reads it, numbers only. `lang` is an `ll_lang`.
+ll_status ll_comparison_render(const struct ll_comparison *comparison,
+                               uint32_t lang,
+                               struct ll_text **out,
+                               struct ll_error **error);
+
+// Frees a comparison; NULL is left alone.
+void ll_comparison_free(struct ll_comparison *comparison);
+
+// Reads a test file (`*.test.toml`) that findings call `name`. A rulebook error with every finding when it is none.
+ll_status ll_rule_tests_parse(const char *name,
+                              size_t name_size,
+                              const char *toml,
+                              size_t toml_size,
+                              struct ll_rule_tests **out,
+                              struct ll_error **error);
+
+// How many tests there are.
+ll_status ll_rule_tests_size(const struct ll_rule_tests *tests, size_t *out, struct ll_error **error);
+
+// Lends the name of the rulebook that the tests are for: `standard`, one of `ll_variants`, or a name that the caller knows.
+ll_status ll_rule_tests_rulebook(const struct ll_rule_tests *tests,
+                                 const char **out_data,
+                                 size_t *out_size,
+                                 struct ll_error **error);
+
+// Runs the tests against a rulebook; the call succeeds whatever they say.
+ll_status ll_rule_tests_run(const struct ll_rule_tests *tests,
+                            const struct ll_rulebook *rulebook,
+                            struct ll_test_report **out,
+                            struct ll_error **error);
+
+// Changes the rulebook in every small way (each number by one, each entry of a list dropped) and reports which changes no test notices. It runs
+// all tests once for each change, so it takes longer than a run.
+ll_status ll_rule_tests_mutate(const struct ll_rule_tests *tests,
+                               const struct ll_rulebook *rulebook,
+                               struct ll_mutation_report **out,
+                               struct ll_error **error);
+
+// Gives the cases at the edges of windows that no passing test stands at, as TOML for their author to confirm; empty when none is missing. `added` is
+// the date they bear, in days since 1970-01-01; data error LL105 outside 1950-01-01 … 2100-12-31.
+ll_status ll_rule_tests_generated(const struct ll_rule_tests *tests,
+                                  const struct ll_rulebook *rulebook,
+                                  int32_t added,
+                                  struct ll_text **out,
+                                  struct ll_error **error);
+
+// Frees tests; NULL is left alone. Reports made with them live on.
+void ll_rule_tests_free(struct ll_rule_tests *tests);
+
+// 1 when no test failed (known gaps are no failures), else 0.
+ll_status ll_test_report_passed(const struct ll_test_report *report, uint32_t *out, struct ll_error **error);
+
+// Gives the report as one JSON object: every test, and clause by clause the outcomes that tests have seen.
+ll_status ll_test_report_json(const struct ll_test_report *report,
+                              struct ll_text **out,
+                              struct ll_error **error);
+
+// Gives the report as JUnit XML, which build servers read.
+ll_status ll_test_report_junit(const struct ll_test_report *report,
+                               struct ll_text **out,
+                               struct ll_error **error);
+
+// Gives the report as a person reads it. `lang` is an `ll_lang`.
+ll_status ll_test_report_render(const struct ll_test_report *report,
+                                uint32_t lang,
+                                struct ll_text **out,
+                                struct ll_error **error);
+
+// Frees a report; NULL is left alone.
+void ll_test_report_free(struct ll_test_report *report);
+
+// 1 when every change that a test can notice is noticed and every claim that one changes nothing holds, else 0.
+ll_status ll_mutation_report_passed(const struct ll_mutation_report *report,
+                                    uint32_t *out,
+                                    struct ll_error **error);
+
+// Gives the report as one JSON object: every change, where it stands, and what became of it.
+ll_status ll_mutation_report_json(const struct ll_mutation_report *report,
+                                  struct ll_text **out,
+                                  struct ll_error **error);
+
+// Gives the report as a person reads it. `lang` is an `ll_lang`.
+ll_status ll_mutation_report_render(const struct ll_mutation_report *report,
+                                    uint32_t lang,
+                                    struct ll_text **out,
+                                    struct ll_error **error);
+
+// Frees a report; NULL is left alone.
+void ll_mutation_report_free(struct ll_mutation_report *report);
+
 #if defined(LIANLUO_ARROW)
 // Adds the rows of an Arrow stream to a table. The stream is released in every case: the caller does not release it. On failure the
 // builder is spoiled.
@@ -629,6 +820,26 @@ ll_status ll_tables_builder_add_ipc(struct ll_tables_builder *builder,
                                     const uint8_t *bytes,
                                     size_t bytes_size,
                                     struct ll_error **error);
+#endif
+
+#if defined(LIANLUO_ARROW)
+// Works out the duties of tables that come as Arrow streams, in one call. All streams are released in every case: the caller releases none.
+ll_status ll_assess_arrow(const struct ll_rulebook *rulebook,
+                          const struct ll_table_stream *tables,
+                          size_t tables_count,
+                          const struct ll_options *options,
+                          struct ll_assessment **out,
+                          struct ll_error **error);
+#endif
+
+#if defined(LIANLUO_ARROW)
+// Works out the duties of tables that come as Arrow IPC bytes, in one call.
+ll_status ll_assess_ipc(const struct ll_rulebook *rulebook,
+                        const struct ll_table_bytes *tables,
+                        size_t tables_count,
+                        const struct ll_options *options,
+                        struct ll_assessment **out,
+                        struct ll_error **error);
 #endif
 
 #if defined(LIANLUO_ARROW)

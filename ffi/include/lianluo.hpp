@@ -18,6 +18,7 @@
 namespace lianluo {
 
 enum class Lang : std::uint32_t { zh = LL_LANG_ZH, en = LL_LANG_EN };
+enum class Format : std::uint32_t { markdown = LL_FORMAT_MARKDOWN, html = LL_FORMAT_HTML };
 
 namespace detail {
 template <auto Free>
@@ -93,6 +94,11 @@ template <class F, class... A>
 std::string text(F call, A... arguments) {
     return take(made<ll_text>(call, arguments...));
 }
+template <class F, class... A>
+void done(F call, A... arguments) {
+    ll_error *error = nullptr;
+    check(call(arguments..., &error), error);
+}
 template <class Out, class F, class... A>
 Out number(F call, A... arguments) {
     Out out{};
@@ -126,12 +132,19 @@ public:
     std::string_view version() const { return lent(ll_rulebook_version); }
     std::string_view digest() const { return lent(ll_rulebook_digest); }
     // Warnings and notes, as a JSON list.
-    std::string findings() const {
-        return detail::text(ll_rulebook_findings, static_cast<const ll_rulebook *>(handle_.get()));
+    std::string findings() const { return detail::text(ll_rulebook_findings, get()); }
+    // The rulebook as a document for people.
+    std::string render(Lang lang, Format format) const {
+        return detail::text(ll_rulebook_render, get(), static_cast<std::uint32_t>(lang), static_cast<std::uint32_t>(format));
     }
+    // The rules in force on a day, and every version about a word, as JSON lists; and all of them as JSON.
+    std::string on(Day day) const { return detail::text(ll_rulebook_on, get(), day.number()); }
+    std::string about(std::string_view word) const {
+        return detail::text(ll_rulebook_about, get(), word.data(), word.size());
+    }
+    std::string json() const { return detail::text(ll_rulebook_json, get()); }
     std::string assess_json(std::string_view case_json) const {
-        return detail::text(ll_rulebook_assess_json, static_cast<const ll_rulebook *>(handle_.get()), case_json.data(),
-                            case_json.size());
+        return detail::text(ll_rulebook_assess_json, get(), case_json.data(), case_json.size());
     }
     const ll_rulebook *get() const { return handle_.get(); }
 
@@ -170,18 +183,25 @@ class TablesBuilder {
 public:
     TablesBuilder() : handle_(detail::made<ll_tables_builder>(ll_tables_builder_new)) {}
     TablesBuilder &csv(std::string_view table, std::string_view text) {
-        ll_error *error = nullptr;
-        detail::check(ll_tables_builder_add_csv(handle_.get(), table.data(), table.size(), text.data(), text.size(), &error),
-                      error);
+        detail::done(ll_tables_builder_add_csv, handle_.get(), table.data(), table.size(), text.data(), text.size());
         return *this;
     }
     TablesBuilder &columns(std::string_view table, std::size_t rows, const std::vector<ll_column> &columns) {
-        ll_error *error = nullptr;
-        detail::check(ll_tables_builder_add_columns(handle_.get(), table.data(), table.size(), rows, columns.data(),
-                                                    columns.size(), &error),
-                      error);
+        detail::done(ll_tables_builder_add_columns, handle_.get(), table.data(), table.size(), rows, columns.data(),
+                     columns.size());
         return *this;
     }
+#ifdef LIANLUO_ARROW
+    // The stream is released whatever happens.
+    TablesBuilder &arrow(std::string_view table, ArrowArrayStream *stream) {
+        detail::done(ll_tables_builder_add_arrow, handle_.get(), table.data(), table.size(), stream);
+        return *this;
+    }
+    TablesBuilder &ipc(std::string_view table, const std::vector<std::uint8_t> &bytes) {
+        detail::done(ll_tables_builder_add_ipc, handle_.get(), table.data(), table.size(), bytes.data(), bytes.size());
+        return *this;
+    }
+#endif
     Tables build() { return Tables(detail::made<ll_tables>(ll_tables_builder_build, handle_.get())); }
 
 private:
@@ -194,19 +214,16 @@ public:
     Options(Day from, Day to, Day as_of)
         : handle_(detail::made<ll_options>(ll_options_new, from.number(), to.number(), as_of.number())) {}
     Options &known_at(Day day) {
-        ll_error *error = nullptr;
-        detail::check(ll_options_set_known_at(handle_.get(), day.number(), &error), error);
+        detail::done(ll_options_set_known_at, handle_.get(), day.number());
         return *this;
     }
     Options &threads(std::size_t threads) {
-        ll_error *error = nullptr;
-        detail::check(ll_options_set_threads(handle_.get(), threads, &error), error);
+        detail::done(ll_options_set_threads, handle_.get(), threads);
         return *this;
     }
     Options &duty_id_key(std::string_view key) {
-        ll_error *error = nullptr;
-        const auto *bytes = reinterpret_cast<const std::uint8_t *>(key.data());
-        detail::check(ll_options_set_duty_id_key(handle_.get(), bytes, key.size(), &error), error);
+        detail::done(ll_options_set_duty_id_key, handle_.get(), reinterpret_cast<const std::uint8_t *>(key.data()),
+                     key.size());
         return *this;
     }
     const ll_options *get() const { return handle_.get(); }
@@ -224,18 +241,34 @@ public:
     std::size_t size() const { return detail::number<std::size_t>(ll_assessment_size, get()); }
     std::pair<std::uint64_t, std::uint64_t> excluded() const {
         std::uint64_t contacts = 0, ended = 0;
-        ll_error *error = nullptr;
-        detail::check(ll_assessment_excluded(get(), &contacts, &ended, &error), error);
+        detail::done(ll_assessment_excluded, get(), &contacts, &ended);
         return {contacts, ended};
     }
     std::string json(bool proofs = false) const {
         return detail::text(ll_assessment_json, get(), std::uint32_t{proofs});
     }
     std::string summary() const { return detail::text(ll_assessment_summary, get()); }
+    // Checks that are not met, and activities that are only counted, as JSON lists.
+    std::string findings() const { return detail::text(ll_assessment_findings, get()); }
+    std::string counts() const { return detail::text(ll_assessment_counts, get()); }
     std::string explain(std::size_t duty) const { return detail::text(ll_assessment_explain, get(), duty); }
     std::string explain(std::size_t duty, Lang lang) const {
         return detail::text(ll_assessment_explain_text, get(), duty, static_cast<std::uint32_t>(lang));
     }
+#ifdef LIANLUO_ARROW
+    // A result as a stream that the caller releases, in batches of at most that many rows; and as Arrow IPC bytes.
+    void arrow(ll_result result, ArrowArrayStream *out, std::size_t rows = 0) const {
+        detail::done(ll_assessment_arrow, get(), static_cast<std::uint32_t>(result), rows, out);
+    }
+    std::vector<std::uint8_t> ipc(ll_result result) const {
+        const detail::Owner<ll_bytes, ll_bytes_free> bytes(
+            detail::made<ll_bytes>(ll_assessment_ipc, get(), static_cast<std::uint32_t>(result)));
+        const std::uint8_t *data = nullptr;
+        std::size_t size = 0;
+        ll_bytes_get(bytes.get(), &data, &size);
+        return {data, data + size};
+    }
+#endif
     std::vector<std::int32_t> days(ll_days column) const { return values<std::int32_t>(ll_assessment_days, column); }
     std::vector<std::uint8_t> words(ll_words column) const { return values<std::uint8_t>(ll_assessment_words, column); }
     std::vector<std::string> texts(ll_text_column column) const {
@@ -259,11 +292,78 @@ private:
     template <class T, class F, class C>
     std::vector<T> values(F call, C column) const {
         std::vector<T> read(size());
-        ll_error *error = nullptr;
-        detail::check(call(get(), static_cast<std::uint32_t>(column), read.data(), read.size(), &error), error);
+        detail::done(call, get(), static_cast<std::uint32_t>(column), read.data(), read.size());
         return read;
     }
     detail::Owner<ll_assessment, ll_assessment_free> handle_;
+};
+
+// What differs between two rulebooks over the same tables. The text is numbers only; the JSON names subjects.
+class Comparison {
+public:
+    Comparison(const Rulebook &before, const Rulebook &after, const Tables &tables, const Options &options)
+        : handle_(detail::made<ll_comparison>(ll_compare, before.get(), after.get(), tables.get(), options.get())) {}
+    std::string json() const { return detail::text(ll_comparison_json, get()); }
+    std::string render(Lang lang) const {
+        return detail::text(ll_comparison_render, get(), static_cast<std::uint32_t>(lang));
+    }
+    const ll_comparison *get() const { return handle_.get(); }
+
+private:
+    detail::Owner<ll_comparison, ll_comparison_free> handle_;
+};
+
+// What came of running rule tests.
+class TestReport {
+public:
+    explicit TestReport(ll_test_report *handle) : handle_(handle) {}
+    bool passed() const { return detail::number<std::uint32_t>(ll_test_report_passed, get()) == 1; }
+    std::string json() const { return detail::text(ll_test_report_json, get()); }
+    std::string junit() const { return detail::text(ll_test_report_junit, get()); }
+    std::string render(Lang lang) const {
+        return detail::text(ll_test_report_render, get(), static_cast<std::uint32_t>(lang));
+    }
+    const ll_test_report *get() const { return handle_.get(); }
+
+private:
+    detail::Owner<ll_test_report, ll_test_report_free> handle_;
+};
+
+// What came of changing a rulebook in every small way.
+class MutationReport {
+public:
+    explicit MutationReport(ll_mutation_report *handle) : handle_(handle) {}
+    bool passed() const { return detail::number<std::uint32_t>(ll_mutation_report_passed, get()) == 1; }
+    std::string json() const { return detail::text(ll_mutation_report_json, get()); }
+    std::string render(Lang lang) const {
+        return detail::text(ll_mutation_report_render, get(), static_cast<std::uint32_t>(lang));
+    }
+    const ll_mutation_report *get() const { return handle_.get(); }
+
+private:
+    detail::Owner<ll_mutation_report, ll_mutation_report_free> handle_;
+};
+
+// The rule tests of one file.
+class RuleTests {
+public:
+    RuleTests(std::string_view name, std::string_view toml)
+        : handle_(detail::made<ll_rule_tests>(ll_rule_tests_parse, name.data(), name.size(), toml.data(), toml.size())) {}
+    std::size_t size() const { return detail::number<std::size_t>(ll_rule_tests_size, get()); }
+    TestReport run(const Rulebook &rulebook) const {
+        return TestReport(detail::made<ll_test_report>(ll_rule_tests_run, get(), rulebook.get()));
+    }
+    MutationReport mutate(const Rulebook &rulebook) const {
+        return MutationReport(detail::made<ll_mutation_report>(ll_rule_tests_mutate, get(), rulebook.get()));
+    }
+    // The cases that no passing test stands at, as TOML for their author to confirm.
+    std::string generated(const Rulebook &rulebook, Day added) const {
+        return detail::text(ll_rule_tests_generated, get(), rulebook.get(), added.number());
+    }
+    const ll_rule_tests *get() const { return handle_.get(); }
+
+private:
+    detail::Owner<ll_rule_tests, ll_rule_tests_free> handle_;
 };
 
 // One JSON case in, one line of JSON out.

@@ -39,6 +39,8 @@ mod error;
 
 mod rulebook;
 
+mod rules;
+
 mod options;
 
 mod tables;
@@ -49,20 +51,35 @@ mod assessment;
 
 mod values;
 
+mod compare;
+
+mod rule_tests;
+
+mod reports;
+
 #[cfg(feature = "arrow")]
 mod stream;
 
 #[cfg(feature = "arrow")]
 mod bulk;
 
+#[cfg(feature = "arrow")]
+mod results;
+
 pub use assessment::*;
 #[cfg(feature = "arrow")]
 pub use bulk::*;
 pub use columns::*;
+pub use compare::*;
 pub use error::*;
 pub use library::*;
 pub use options::*;
+pub use reports::*;
+#[cfg(feature = "arrow")]
+pub use results::*;
+pub use rule_tests::*;
 pub use rulebook::*;
+pub use rules::*;
 pub use status::*;
 #[cfg(feature = "arrow")]
 pub use stream::ArrowArrayStream;

@@ -1,12 +1,10 @@
 //! Rulebooks (制度) as handles: read once, frozen, asked from any number of threads.
 //!
-//! Nothing here opens a file: the caller gives texts, and names for them that findings repeat.
+//! Nothing here opens a file: the caller gives texts, and names for them that findings repeat. What a rulebook says is asked in `rules`.
 
 use std::ffi::c_char;
 
-use lianluo_core::Diagnostic;
 use lianluo_core::Rulebook;
-use lianluo_core::run_tests;
 
 use crate::error::LlError;
 use crate::error::lang;
@@ -157,9 +155,9 @@ pub unsafe extern "C" fn ll_rulebook_check(
     })
 }
 
-/// Gives all findings as a terminal shows them, each with its line and the words underlined. `lang` is an `ll_lang`.
+/// As `ll_rulebook_check`, as a terminal shows findings: each with its line and the words underlined. `lang` is an `ll_lang`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn ll_rulebook_render(
+pub unsafe extern "C" fn ll_rulebook_check_text(
     name: *const c_char,
     name_size: usize,
     toml: *const c_char,
@@ -199,8 +197,7 @@ pub unsafe extern "C" fn ll_rulebook_findings(
         let rulebook = unsafe { Held::look(rulebook, "rulebook")? };
         // SAFETY: the caller gives a writable place or NULL.
         let out = unsafe { Out::new(out, "out")? };
-        let findings: &[Diagnostic] = rulebook.check();
-        out.text(json(&findings)?);
+        out.text(json(rulebook.check())?);
         Ok(())
     })
 }
@@ -252,27 +249,6 @@ pub unsafe extern "C" fn ll_rulebook_digest(
         let rulebook = unsafe { Held::look(rulebook, "rulebook")? };
         // SAFETY: the caller gives writable places or NULL.
         unsafe { Lend::new(out_data, out_size)? }.set(rulebook.digest());
-        Ok(())
-    })
-}
-
-/// Runs rule tests (a `*.test.toml` text) against a rulebook and gives the report as JSON; the call succeeds whatever the tests say.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn ll_rulebook_run_tests(
-    rulebook: *const LlRulebook,
-    tests: *const c_char,
-    tests_size: usize,
-    out: *mut *mut LlText,
-    error: *mut *mut LlError,
-) -> LlStatus {
-    guard!(error, {
-        // SAFETY: the caller gives a live handle or NULL.
-        let rulebook = unsafe { Held::look(rulebook, "rulebook")? };
-        // SAFETY: the caller gives a readable text.
-        let tests = unsafe { handle::text(tests, tests_size, "tests")? };
-        // SAFETY: the caller gives a writable place or NULL.
-        let out = unsafe { Out::new(out, "out")? };
-        out.text(run_tests(rulebook, tests)?.to_json());
         Ok(())
     })
 }

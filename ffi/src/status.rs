@@ -42,6 +42,16 @@ pub enum LlLang {
     En = 2,
 }
 
+/// How a rulebook is written as a document.
+#[repr(u32)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LlFormat {
+    /// Markdown, with tables.
+    Markdown = 1,
+    /// One page of HTML that needs nothing else.
+    Html = 2,
+}
+
 /// Where an error lies.
 #[repr(u32)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +122,7 @@ pub enum LlTextColumn {
     DutyId = 1,
     /// The rule's id.
     Rule = 2,
-    /// The contact or body it is owed to.
+    /// Whom or what it is about, by id as given.
     SubjectId = 3,
     /// The body that holds it.
     HolderBody = 4,
@@ -120,7 +130,7 @@ pub enum LlTextColumn {
     MetBy = 5,
     /// The status as its word.
     Status = 6,
-    /// `contact` or `body`.
+    /// Whether it is owed to a contact, or by or about a body or a worker.
     SubjectKind = 7,
     /// The role that owes it, as its word.
     HolderRole = 8,

@@ -36,7 +36,7 @@ impl Out<*mut LlText> {
 }
 
 /// Gives any serialisable value as JSON.
-pub(crate) fn json(value: &impl serde::Serialize) -> Result<String, Fault> {
+pub(crate) fn json(value: &(impl serde::Serialize + ?Sized)) -> Result<String, Fault> {
     serde_json::to_string(value).map_err(|_| Fault::bug())
 }
 

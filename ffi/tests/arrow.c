@@ -1,9 +1,9 @@
-/* Arrow streams and Arrow IPC bytes in and out, with arrays filled by hand: slices, nulls, dictionaries, no rows, no batches, faults in the middle.
+/* Arrow streams in, with arrays filled by hand: slices, nulls, dictionaries, no rows, no batches, faults in the middle.
  *
- * `arrow <folder>`: the folder holds contacts.arrow and visits.arrow, which the Rust side wrote. All data are synthetic. */
+ * What goes out, and Arrow IPC bytes, are in results.c. All data are synthetic. */
 #include "producer.h"
 
-#include "check.h"
+#include "assessed.h"
 
 #define MISSING INT32_MIN
 
@@ -17,11 +17,6 @@ static const source contacts[] = {
     {"contact_id", "D", contact_ids, NULL},   {"community_id", "u", communities, NULL}, {"tier", "U", tiers, NULL},
     {"enrolled_on", "tdD", NULL, enrolled},   {"consent_from", "tdD", NULL, consented}, {"left_reason", "u", reasons, NULL},
 };
-static const char csv[] =
-    "contact_id,community_id,tier,enrolled_on,consent_from\n"
-    "c-1,990101001001,general,2025-03-01,2025-03-01\n"
-    "c-2,990101001001,care,2025-03-01,\n"
-    "c-3,990101001002,key,2025-03-01,2025-03-03\n";
 
 static producer of(int64_t rows, int64_t step, int64_t slice) {
     producer from;
@@ -31,46 +26,10 @@ static producer of(int64_t rows, int64_t step, int64_t slice) {
     from.step = step;
     from.slice = slice;
     from.next = 0;
+    from.empty = 0;
     from.fault = NO_FAULT;
     from.fault_at = 0;
     return from;
-}
-
-static ll_assessment *assess(ll_tables *tables) {
-    ll_rulebook *book = NULL;
-    ll_options *options = NULL;
-    ll_assessment *assessment = NULL;
-    CHECK(ll_rulebook_standard(&book, NULL) == LL_STATUS_OK);
-    CHECK(ll_options_new(20454, 20634, 20634, &options, NULL) == LL_STATUS_OK);
-    CHECK(ll_assess(book, tables, options, &assessment, NULL) == LL_STATUS_OK);
-    ll_options_free(options);
-    ll_rulebook_free(book);
-    ll_tables_free(tables);
-    return assessment;
-}
-
-static char *json_of(ll_assessment *assessment) {
-    ll_text *text = NULL;
-    const char *data = NULL;
-    size_t size = 0;
-    char *copy;
-    CHECK(ll_assessment_json(assessment, 1, &text, NULL) == LL_STATUS_OK);
-    CHECK(ll_text_get(text, &data, &size) == LL_STATUS_OK);
-    copy = malloc(size + 1);
-    memcpy(copy, data, size + 1);
-    ll_text_free(text);
-    ll_assessment_free(assessment);
-    return copy;
-}
-
-static ll_tables *from_csv(void) {
-    ll_tables_builder *builder = NULL;
-    ll_tables *tables = NULL;
-    CHECK(ll_tables_builder_new(&builder, NULL) == LL_STATUS_OK);
-    CHECK(ll_tables_builder_add_csv(builder, T("contacts"), csv, sizeof csv - 1, NULL) == LL_STATUS_OK);
-    CHECK(ll_tables_builder_build(builder, &tables, NULL) == LL_STATUS_OK);
-    ll_tables_builder_free(builder);
-    return tables;
 }
 
 static ll_tables *from_stream(const producer *from) {
@@ -97,6 +56,66 @@ static void a_stream_gives_what_csv_gives(void) {
             free(got);
         }
     }
+    free(expected);
+}
+
+/* Two hundred visits of which hardly any says more than it must; the same as CSV. */
+static void arrays_that_are_nearly_all_null_give_what_csv_gives(void) {
+    enum { VISITS = 200 };
+    static const char *visitors[VISITS], *by[VISITS], *kinds[VISITS];
+    static int32_t on[VISITS], recorded[VISITS];
+    static char text[VISITS * 64];
+    static const source visits[] = {
+        {"contact_id", "D", visitors, NULL}, {"on", "tdD", NULL, on},  {"by", "u", by, NULL},
+        {"kind", "D", kinds, NULL},          {"worker_id", "u", kinds, NULL}, {"recorded_on", "tdD", NULL, recorded},
+    };
+    ll_tables *tables = NULL;
+    ll_tables_builder *builder = NULL;
+    char *expected, *got;
+    size_t size = 0;
+    int at, slice;
+    size += (size_t)sprintf(text, "contact_id,on,by,kind,worker_id,recorded_on\n");
+    for (at = 0; at < VISITS; at++) {
+        visitors[at] = contact_ids[at % 3];
+        by[at] = at % 2 == 0 ? "community-cadre" : "volunteer";
+        kinds[at] = at == 97 ? "care" : NULL;
+        on[at] = 20579;
+        recorded[at] = at == 150 ? 20580 : MISSING;
+        size += (size_t)sprintf(text + size, "%s,2026-05-06,%s,%s,%s,%s\n", visitors[at], by[at], at == 97 ? "care" : "",
+                                at == 97 ? "care" : "", at == 150 ? "2026-05-07" : "");
+    }
+    CHECK(ll_tables_builder_new(&builder, NULL) == LL_STATUS_OK);
+    CHECK(ll_tables_builder_add_csv(builder, T("contacts"), csv_contacts, sizeof csv_contacts - 1, NULL) == LL_STATUS_OK);
+    CHECK(ll_tables_builder_add_csv(builder, T("visits"), text, size, NULL) == LL_STATUS_OK);
+    CHECK(ll_tables_builder_build(builder, &tables, NULL) == LL_STATUS_OK);
+    ll_tables_builder_free(builder);
+    expected = json_of(assess(tables));
+    CHECK(strstr(expected, "\"status\":\"met\"") != NULL);
+    for (slice = 0; slice <= 5; slice += 5) {
+        producer people = of(3, 3, 0), seen = of(VISITS, 60, slice);
+        struct ArrowArrayStream first = produce(&people), second;
+        seen.columns = visits;
+        second = produce(&seen);
+        CHECK(ll_tables_builder_new(&builder, NULL) == LL_STATUS_OK);
+        CHECK(ll_tables_builder_add_arrow(builder, T("contacts"), &first, NULL) == LL_STATUS_OK);
+        CHECK(ll_tables_builder_add_arrow(builder, T("visits"), &second, NULL) == LL_STATUS_OK);
+        CHECK(ll_tables_builder_build(builder, &tables, NULL) == LL_STATUS_OK);
+        ll_tables_builder_free(builder);
+        got = json_of(assess(tables));
+        CHECK(strcmp(got, expected) == 0);
+        free(got);
+    }
+    free(expected);
+    CHECK(alive == 0);
+}
+
+static void batches_without_rows_change_nothing(void) {
+    char *expected = json_of(assess(from_csv())), *got;
+    producer from = of(3, 2, 3);
+    from.empty = 2;
+    got = json_of(assess(from_stream(&from)));
+    CHECK(strcmp(got, expected) == 0);
+    free(got);
     free(expected);
 }
 
@@ -169,147 +188,68 @@ static void a_stream_is_released_whatever_else_is_wrong(void) {
     ll_tables_builder_free(builder);
 }
 
-/* Reads a stream to its end; gives the number of rows. */
-static int64_t drain(struct ArrowArrayStream *stream, int64_t *columns, int64_t *batches) {
-    struct ArrowSchema schema;
-    struct ArrowArray array;
-    int64_t rows = 0;
-    *batches = 0;
-    CHECK(stream->get_schema(stream, &schema) == 0 && strcmp(schema.format, "+s") == 0);
-    *columns = schema.n_children;
-    schema.release(&schema);
-    for (;;) {
-        CHECK(stream->get_next(stream, &array) == 0);
-        if (array.release == NULL) break;
-        CHECK(array.n_children == *columns);
-        rows += array.length;
-        *batches += 1;
-        array.release(&array);
-    }
-    stream->release(stream);
-    CHECK(stream->release == NULL);
-    return rows;
-}
-
-static void results_go_out_as_streams_that_live_on(void) {
-    ll_assessment *assessment = assess(from_csv());
-    struct ArrowArrayStream whole, single, summary, zh, en;
-    int64_t columns = 0, batches = 0, rows;
-    size_t size = 0;
-    CHECK(ll_assessment_size(assessment, &size, NULL) == LL_STATUS_OK && size > 1);
-    CHECK(ll_assessment_arrow(assessment, LL_RESULT_DUTIES, 0, &whole, NULL) == LL_STATUS_OK);
-    CHECK(ll_assessment_arrow(assessment, LL_RESULT_DUTIES, 1, &single, NULL) == LL_STATUS_OK);
-    CHECK(ll_assessment_arrow(assessment, LL_RESULT_SUMMARY, 1, &summary, NULL) == LL_STATUS_OK);
-    CHECK(ll_assessment_arrow(assessment, LL_RESULT_PROOFS_ZH, 0, &zh, NULL) == LL_STATUS_OK);
-    CHECK(ll_assessment_arrow(assessment, LL_RESULT_PROOFS_EN, 2, &en, NULL) == LL_STATUS_OK);
-    ll_assessment_free(assessment);
-    rows = drain(&whole, &columns, &batches);
-    CHECK(rows == (int64_t)size && columns == 15 && batches == 1);
-    rows = drain(&single, &columns, &batches);
-    CHECK(rows == (int64_t)size && batches == rows);
-    rows = drain(&summary, &columns, &batches);
-    CHECK(rows > 0 && batches == rows);
-    rows = drain(&zh, &columns, &batches);
-    CHECK(rows == (int64_t)size);
-    /* One stream is let go before its end. */
-    en.release(&en);
-}
-
-static void a_result_without_duties_is_a_stream_without_batches(void) {
-    const producer none = of(0, 1, 0);
-    ll_assessment *assessment = assess(from_stream(&none));
-    struct ArrowArrayStream stream;
-    int64_t columns = 0, batches = 9;
-    CHECK(ll_assessment_arrow(assessment, LL_RESULT_DUTIES, 0, &stream, NULL) == LL_STATUS_OK);
-    CHECK(drain(&stream, &columns, &batches) == 0 && columns == 15 && batches == 0);
-    ll_assessment_free(assessment);
-}
-
-static void results_are_refused_where_the_call_is_wrong(void) {
-    ll_assessment *assessment = assess(from_csv());
-    struct ArrowArrayStream stream;
-    ll_bytes *bytes = NULL;
+/* The call that takes all streams at once, and leaves none with its caller whatever becomes of it. */
+static void streams_are_assessed_in_one_call(void) {
+    const producer from = of(3, 2, 3);
+    producer broken = of(3, 1, 0);
+    struct ArrowArrayStream first = produce(&from), second;
+    ll_table_stream tables[2];
+    ll_rulebook *book = NULL;
+    ll_options *options = asked();
+    ll_assessment *assessment = NULL;
     ll_error *error = NULL;
-    const uint8_t *data = NULL;
-    size_t size = 0;
-    memset(&stream, 7, sizeof stream);
-    CHECK(ll_assessment_arrow(NULL, LL_RESULT_DUTIES, 0, &stream, NULL) == LL_STATUS_NULL_ARGUMENT);
-    CHECK(ll_assessment_arrow(assessment, LL_RESULT_DUTIES, 0, NULL, NULL) == LL_STATUS_NULL_ARGUMENT);
-    CHECK(ll_assessment_arrow(assessment, 0, 0, &stream, &error) == LL_STATUS_UNKNOWN_NUMBER);
-    CHECK(told(error, LL_STATUS_UNKNOWN_NUMBER, "LL306") && ((uint8_t *)&stream)[0] == 7);
-    CHECK(ll_assessment_ipc(NULL, LL_RESULT_DUTIES, &bytes, NULL) == LL_STATUS_NULL_ARGUMENT);
-    CHECK(ll_assessment_ipc(assessment, LL_RESULT_DUTIES, NULL, NULL) == LL_STATUS_NULL_ARGUMENT);
-    CHECK(ll_assessment_ipc(assessment, 5, &bytes, NULL) == LL_STATUS_UNKNOWN_NUMBER && bytes == NULL);
-    CHECK(ll_assessment_ipc(assessment, LL_RESULT_DUTIES, &bytes, NULL) == LL_STATUS_OK);
-    CHECK(ll_bytes_get(NULL, &data, &size) == LL_STATUS_NULL_ARGUMENT);
-    CHECK(ll_bytes_get(bytes, NULL, &size) == LL_STATUS_NULL_ARGUMENT);
-    CHECK(ll_bytes_get(bytes, &data, NULL) == LL_STATUS_NULL_ARGUMENT);
-    CHECK(ll_bytes_get(bytes, &data, &size) == LL_STATUS_OK && size > 100);
-    /* An IPC stream begins with its continuation mark. */
-    CHECK(data[0] == 0xff && data[3] == 0xff);
-    ll_bytes_free(bytes);
-    ll_bytes_free(NULL);
-    ll_assessment_free(assessment);
+    char *expected = json_of(assess(from_csv())), *got;
+    tables[0].table = tables[1].table = "contacts";
+    tables[0].table_size = tables[1].table_size = 8;
+    tables[0].stream = &first;
+    tables[1].stream = &second;
+    CHECK(ll_rulebook_standard(&book, NULL) == LL_STATUS_OK);
+    CHECK(ll_assess_arrow(book, tables, 1, options, &assessment, NULL) == LL_STATUS_OK);
+    CHECK(alive == 0 && first.release == NULL);
+    got = json_of(assessment);
+    CHECK(strcmp(got, expected) == 0);
+
+    /* A stream that was used before; the other one is released all the same. */
+    second = produce(&from);
+    CHECK(ll_assess_arrow(book, tables, 2, options, &assessment, &error) == LL_STATUS_SPENT);
+    CHECK(told(error, LL_STATUS_SPENT, "LL305") && alive == 0 && second.release == NULL);
+    /* Handles that are missing. */
+    first = produce(&from);
+    second = produce(&from);
+    error = NULL;
+    CHECK(ll_assess_arrow(NULL, tables, 2, options, &assessment, &error) == LL_STATUS_NULL_ARGUMENT);
+    CHECK(told(error, LL_STATUS_NULL_ARGUMENT, "LL301") && alive == 0);
+    first = produce(&from);
+    CHECK(ll_assess_arrow(book, tables, 1, NULL, &assessment, NULL) == LL_STATUS_NULL_ARGUMENT && alive == 0);
+    first = produce(&from);
+    CHECK(ll_assess_arrow(book, tables, 1, options, NULL, NULL) == LL_STATUS_NULL_ARGUMENT && alive == 0);
+    CHECK(ll_assess_arrow(book, NULL, 1, options, &assessment, NULL) == LL_STATUS_NULL_ARGUMENT);
+    /* The second fails in its middle: nothing is assessed. */
+    first = produce(&from);
+    broken.fault = NEXT_FAILS;
+    broken.fault_at = 2;
+    second = produce(&broken);
+    error = NULL;
+    assessment = NULL;
+    CHECK(ll_assess_arrow(book, tables, 2, options, &assessment, &error) == LL_STATUS_DATA);
+    CHECK(told(error, LL_STATUS_DATA, "LL141") && alive == 0 && assessment == NULL);
+    /* A table without a name. */
+    tables[0].table = NULL;
+    first = produce(&from);
+    CHECK(ll_assess_arrow(book, tables, 1, options, &assessment, NULL) == LL_STATUS_NULL_ARGUMENT && alive == 0);
+    free(got);
+    free(expected);
+    ll_options_free(options);
+    ll_rulebook_free(book);
 }
 
-static uint8_t *read_all(const char *folder, const char *name, size_t *size) {
-    char path[1024];
-    uint8_t *bytes = malloc(1 << 20);
-    FILE *file;
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    file = fopen(path, "rb");
-    if (file == NULL) {
-        fprintf(stderr, "cannot read %s\n", path);
-        exit(2);
-    }
-    *size = fread(bytes, 1, 1 << 20, file);
-    fclose(file);
-    return bytes;
-}
-
-static void ipc_bytes_give_what_csv_gives(const char *folder) {
-    ll_tables_builder *builder = NULL;
-    ll_tables *tables = NULL;
-    ll_error *error = NULL;
-    size_t contacts_size = 0, visits_size = 0, cut;
-    uint8_t *contact_bytes = read_all(folder, "contacts.arrow", &contacts_size);
-    uint8_t *visit_bytes = read_all(folder, "visits.arrow", &visits_size);
-    char *from_ipc, *from_json;
-    CHECK(ll_tables_builder_new(&builder, NULL) == LL_STATUS_OK);
-    CHECK(ll_tables_builder_add_ipc(builder, T("contacts"), contact_bytes, contacts_size, NULL) == LL_STATUS_OK);
-    CHECK(ll_tables_builder_add_ipc(builder, T("visits"), visit_bytes, visits_size, NULL) == LL_STATUS_OK);
-    CHECK(ll_tables_builder_build(builder, &tables, NULL) == LL_STATUS_OK);
-    ll_tables_builder_free(builder);
-    from_ipc = json_of(assess(tables));
-    CHECK(ll_tables_from_json(T(TABLES), &tables, NULL) == LL_STATUS_OK);
-    from_json = json_of(assess(tables));
-    CHECK(strcmp(from_ipc, from_json) == 0);
-    free(from_ipc);
-    free(from_json);
-    /* Bytes that were cut, at every place. */
-    for (cut = 0; cut < contacts_size; cut += 7) {
-        CHECK(ll_tables_builder_new(&builder, NULL) == LL_STATUS_OK);
-        error = NULL;
-        CHECK(ll_tables_builder_add_ipc(builder, T("contacts"), contact_bytes, cut, &error) == LL_STATUS_DATA);
-        CHECK(told(error, LL_STATUS_DATA, "LL141"));
-        ll_tables_builder_free(builder);
-    }
-    CHECK(ll_tables_builder_add_ipc(NULL, T("contacts"), contact_bytes, 1, NULL) == LL_STATUS_NULL_ARGUMENT);
-    CHECK(ll_tables_builder_new(&builder, NULL) == LL_STATUS_OK);
-    CHECK(ll_tables_builder_add_ipc(builder, T("contacts"), NULL, 1, NULL) == LL_STATUS_NULL_ARGUMENT);
-    ll_tables_builder_free(builder);
-    free(contact_bytes);
-    free(visit_bytes);
-}
-
-int main(int count, char **arguments) {
+int main(void) {
     a_stream_gives_what_csv_gives();
+    arrays_that_are_nearly_all_null_give_what_csv_gives();
+    batches_without_rows_change_nothing();
     no_batches_are_no_rows();
     a_stream_with_a_fault_is_refused_and_released();
     a_stream_is_released_whatever_else_is_wrong();
-    results_go_out_as_streams_that_live_on();
-    a_result_without_duties_is_a_stream_without_batches();
-    results_are_refused_where_the_call_is_wrong();
-    if (count == 2) ipc_bytes_give_what_csv_gives(arguments[1]);
+    streams_are_assessed_in_one_call();
     return verdict("arrow");
 }

@@ -3,6 +3,7 @@
 #include "lianluo.h"
 
 #if __cplusplus >= 201703L
+#include "arrow_abi.h"
 #include "lianluo.hpp"
 #include "lianluo.hpp"
 
@@ -63,6 +64,7 @@ static void owners_move_and_answers_agree() {
         CHECK((status[duty] == "met") == (words[duty] == 2));
         CHECK(!assessment.explain(duty).empty() && !assessment.explain(duty, lianluo::Lang::zh).empty());
     }
+    CHECK(assessment.findings()[0] == '[' && assessment.counts()[0] == '[');
     CHECK(assessment.json(true).size() > assessment.json().size() && assessment.summary()[0] == '[');
     CHECK(tables().rows("visits") == 1 && tables().contacts() == 1);
     CHECK(lianluo::Tables::from_json("{}").contacts() == 0);
@@ -70,9 +72,58 @@ static void owners_move_and_answers_agree() {
     CHECK(rulebook.assess_json(rest) == lianluo::assess_json("{\"rulebook\":\"standard\"," + rest.substr(1)));
 }
 
+static void rulebooks_are_asked_compared_and_tested() {
+    const lianluo::Rulebook standard = lianluo::Rulebook::standard();
+    const lianluo::Rulebook other("[rulebook]\nid = \"q\"\nversion = \"1\"\nextends = \"standard\"\n"
+                                  "[[visit]]\nid = \"visit.half-year\"\nevery = \"quarter\"\ntiers = [\"general\"]\n");
+    const lianluo::Day from("2026-01-01"), to("2026-06-30");
+    const lianluo::Options options(from, to, to);
+    const lianluo::Comparison comparison(standard, other, tables(), options);
+    CHECK(comparison.json().find("\"added\"") != std::string::npos && !comparison.render(lianluo::Lang::zh).empty());
+    CHECK(standard.render(lianluo::Lang::en, lianluo::Format::html).find("<html") != std::string::npos);
+    CHECK(standard.on(to)[0] == '[' && standard.about("qixi")[0] == '[' && standard.json()[0] == '{');
+    const lianluo::RuleTests none("none.test.toml", "[tests]\nrulebook = \"standard\"\nadded = 2026-11-21\n");
+    const lianluo::TestReport report = none.run(other);
+    CHECK(none.size() == 0 && report.passed() && report.json()[0] == '{' && report.junit()[0] == '<');
+    CHECK(!report.render(lianluo::Lang::en).empty());
+    const lianluo::MutationReport mutants = none.mutate(other);
+    CHECK(!mutants.passed() && mutants.json()[0] == '{' && !mutants.render(lianluo::Lang::zh).empty());
+    CHECK(none.generated(other, to).find("added = 2026-06-30") != std::string::npos);
+}
+
+#ifdef LIANLUO_ARROW
+static void what_goes_out_as_arrow_comes_in_again() {
+    const lianluo::Day from("2026-01-01"), to("2026-06-30");
+    const lianluo::Options options(from, to, to);
+    const lianluo::Assessment assessment(lianluo::Rulebook::standard(), tables(), options);
+    CHECK(assessment.ipc(LL_RESULT_SUMMARY).size() > 100);
+    // Duties are no table that comes in: both ways say so, and the stream is released.
+    for (const bool bytes : {false, true}) {
+        lianluo::TablesBuilder builder;
+        ArrowArrayStream stream{};
+        assessment.arrow(LL_RESULT_DUTIES, &stream);
+        try {
+            if (bytes) {
+                stream.release(&stream);
+                builder.ipc("visits", assessment.ipc(LL_RESULT_DUTIES));
+            } else {
+                builder.arrow("visits", &stream);
+            }
+            CHECK(false);
+        } catch (const lianluo::Error &error) {
+            CHECK(error.status() == LL_STATUS_DATA && error.code() == "LL102" && stream.release == nullptr);
+        }
+    }
+}
+#else
+static void what_goes_out_as_arrow_comes_in_again() {}
+#endif
+
 int main() {
     errors_are_thrown_copied_and_read();
     owners_move_and_answers_agree();
+    rulebooks_are_asked_compared_and_tested();
+    what_goes_out_as_arrow_comes_in_again();
     std::printf("header.cpp: %d failed\n", failed);
     return failed == 0 && ll_abi_version() == LL_ABI_VERSION ? 0 : 1;
 }

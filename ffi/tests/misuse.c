@@ -117,6 +117,62 @@ static void places_of_errors_need_every_output(void) {
     ll_error_free(cell);
 }
 
+static void null_is_refused_about_rules(void) {
+    ll_text *text = UNTOUCHED;
+    ll_rulebook *book = NULL;
+    ll_tables *tables = NULL;
+    ll_options *options = NULL;
+    ll_comparison *comparison = UNTOUCHED;
+    ll_rule_tests *tests = UNTOUCHED;
+    ll_test_report *report = UNTOUCHED;
+    ll_mutation_report *mutants = UNTOUCHED;
+    const char *data = UNTOUCHED;
+    size_t size = 5;
+    uint32_t passed = 5;
+    CHECK(ll_rulebook_standard(&book, NULL) == LL_STATUS_OK);
+    CHECK(ll_tables_from_json(T(TABLES), &tables, NULL) == LL_STATUS_OK);
+    CHECK(ll_options_new(20454, 20634, 20634, &options, NULL) == LL_STATUS_OK);
+    NULLS(ll_rulebook_render(NULL, LL_LANG_EN, LL_FORMAT_HTML, &text, &error), ll_rulebook_render(book, LL_LANG_EN, LL_FORMAT_HTML, NULL, NULL));
+    NULLS(ll_rulebook_on(NULL, 20634, &text, &error), ll_rulebook_on(book, 20634, NULL, NULL));
+    NULLS(ll_rulebook_about(NULL, T("x"), &text, &error), ll_rulebook_about(book, T("x"), NULL, NULL));
+    NULLS(ll_rulebook_about(book, NULL, 1, &text, &error), ll_rulebook_about(book, NULL, 1, &text, NULL));
+    NULLS(ll_rulebook_json(NULL, &text, &error), ll_rulebook_json(book, NULL, NULL));
+    NULLS(ll_compare(NULL, book, tables, options, &comparison, &error), ll_compare(book, NULL, tables, options, &comparison, NULL));
+    NULLS(ll_compare(book, book, NULL, options, &comparison, &error), ll_compare(book, book, tables, NULL, &comparison, NULL));
+    NULLS(ll_compare(book, book, tables, options, NULL, &error), ll_compare(book, book, tables, options, NULL, NULL));
+    NULLS(ll_comparison_json(NULL, &text, &error), ll_comparison_json(NULL, &text, NULL));
+    NULLS(ll_comparison_render(NULL, LL_LANG_EN, &text, &error), ll_comparison_render(NULL, LL_LANG_EN, &text, NULL));
+    NULLS(ll_rule_tests_parse(NULL, 1, T(""), &tests, &error), ll_rule_tests_parse(T("x"), NULL, 1, &tests, NULL));
+    NULLS(ll_rule_tests_parse(T("x"), T(""), NULL, &error), ll_rule_tests_parse(T("x"), T(""), NULL, NULL));
+    CHECK(tests == UNTOUCHED && report == UNTOUCHED && mutants == UNTOUCHED && comparison == UNTOUCHED);
+    CHECK(ll_rule_tests_parse(T("x"), T("[tests]\nrulebook = \"standard\"\nadded = 2026-11-21\n"), &tests, NULL) == LL_STATUS_OK);
+    NULLS(ll_rule_tests_size(NULL, &size, &error), ll_rule_tests_size(tests, NULL, NULL));
+    NULLS(ll_rule_tests_rulebook(NULL, &data, &size, &error), ll_rule_tests_rulebook(tests, NULL, &size, NULL));
+    NULLS(ll_rule_tests_run(NULL, book, &report, &error), ll_rule_tests_run(tests, NULL, &report, NULL));
+    NULLS(ll_rule_tests_run(tests, book, NULL, &error), ll_rule_tests_run(tests, book, NULL, NULL));
+    NULLS(ll_rule_tests_mutate(NULL, book, &mutants, &error), ll_rule_tests_mutate(tests, NULL, &mutants, NULL));
+    NULLS(ll_rule_tests_mutate(tests, book, NULL, &error), ll_rule_tests_mutate(tests, book, NULL, NULL));
+    NULLS(ll_rule_tests_generated(NULL, book, 20634, &text, &error), ll_rule_tests_generated(tests, NULL, 20634, &text, NULL));
+    NULLS(ll_rule_tests_generated(tests, book, 20634, NULL, &error), ll_rule_tests_generated(tests, book, 20634, NULL, NULL));
+    NULLS(ll_test_report_passed(NULL, &passed, &error), ll_test_report_passed(NULL, &passed, NULL));
+    NULLS(ll_test_report_json(NULL, &text, &error), ll_test_report_json(NULL, &text, NULL));
+    NULLS(ll_test_report_junit(NULL, &text, &error), ll_test_report_junit(NULL, &text, NULL));
+    NULLS(ll_test_report_render(NULL, LL_LANG_EN, &text, &error), ll_test_report_render(NULL, LL_LANG_EN, &text, NULL));
+    NULLS(ll_mutation_report_passed(NULL, &passed, &error), ll_mutation_report_passed(NULL, &passed, NULL));
+    NULLS(ll_mutation_report_json(NULL, &text, &error), ll_mutation_report_json(NULL, &text, NULL));
+    NULLS(ll_mutation_report_render(NULL, LL_LANG_EN, &text, &error), ll_mutation_report_render(NULL, LL_LANG_EN, &text, NULL));
+    CHECK(text == UNTOUCHED && data == UNTOUCHED && size == 5 && passed == 5);
+    CHECK(report == UNTOUCHED && mutants == UNTOUCHED);
+    ll_rule_tests_free(tests);
+    ll_rule_tests_free(NULL);
+    ll_test_report_free(NULL);
+    ll_mutation_report_free(NULL);
+    ll_comparison_free(NULL);
+    ll_options_free(options);
+    ll_tables_free(tables);
+    ll_rulebook_free(book);
+}
+
 static void null_is_refused_wherever_it_means_nothing(void) {
     ll_text *text = UNTOUCHED;
     ll_rulebook *book = NULL;
@@ -140,8 +196,14 @@ static void null_is_refused_wherever_it_means_nothing(void) {
     CHECK(ll_tables_builder_new(&builder, NULL) == LL_STATUS_OK);
 
     NULLS(ll_codes(NULL, &error), ll_codes(NULL, NULL));
+    NULLS(ll_code_explain(NULL, 1, LL_LANG_EN, &text, &error), ll_code_explain(T("LL102"), LL_LANG_EN, NULL, NULL));
+    NULLS(ll_code_reference(LL_LANG_EN, NULL, &error), ll_code_reference(LL_LANG_ZH, NULL, NULL));
+    NULLS(ll_near_word(NULL, 1, &text, &error), ll_near_word(T("x"), NULL, NULL));
     NULLS(ll_vocabulary(NULL, &error), ll_vocabulary(NULL, NULL));
     NULLS(ll_variants(NULL, &error), ll_variants(NULL, NULL));
+    NULLS(ll_table_columns(NULL, &error), ll_table_columns(NULL, NULL));
+    NULLS(ll_rulebook_schema(NULL, &error), ll_rulebook_schema(NULL, NULL));
+    NULLS(ll_rulebook_reference(LL_LANG_EN, NULL, &error), ll_rulebook_reference(LL_LANG_ZH, NULL, NULL));
     NULLS(ll_day_read(T("2026-01-01"), NULL, &error), ll_day_read(NULL, 3, &day, NULL));
     NULLS(ll_day_write(0, NULL, &error), ll_day_write(0, NULL, NULL));
     NULLS(ll_rulebook_standard(NULL, &error), ll_rulebook_standard(NULL, NULL));
@@ -150,10 +212,8 @@ static void null_is_refused_wherever_it_means_nothing(void) {
     NULLS(ll_rulebook_parse_with(T("x"), T("x"), NULL, 1, &book, &error), ll_rulebook_parse_with(T("x"), T("x"), &half, 1, &book, NULL));
     NULLS(ll_rulebook_parse_with(T("x"), T("x"), NULL, 0, NULL, &error), ll_rulebook_parse_with(T("x"), T("x"), NULL, 0, NULL, NULL));
     NULLS(ll_rulebook_check(NULL, 1, T("x"), NULL, 0, &text, &error), ll_rulebook_check(T("x"), T("x"), NULL, 0, NULL, NULL));
-    NULLS(ll_rulebook_render(NULL, 1, T("x"), NULL, 0, LL_LANG_EN, &text, &error), ll_rulebook_render(T("x"), T("x"), NULL, 0, LL_LANG_EN, NULL, NULL));
+    NULLS(ll_rulebook_check_text(NULL, 1, T("x"), NULL, 0, LL_LANG_EN, &text, &error), ll_rulebook_check_text(T("x"), T("x"), NULL, 0, LL_LANG_EN, NULL, NULL));
     NULLS(ll_rulebook_findings(NULL, &text, &error), ll_rulebook_findings(book, NULL, NULL));
-    NULLS(ll_rulebook_run_tests(NULL, T(""), &text, &error), ll_rulebook_run_tests(book, NULL, 1, &text, NULL));
-    NULLS(ll_rulebook_run_tests(book, T(""), NULL, &error), ll_rulebook_run_tests(book, T(""), NULL, NULL));
     NULLS(ll_rulebook_id(NULL, &data, &size, &error), ll_rulebook_id(book, NULL, &size, NULL));
     NULLS(ll_rulebook_version(NULL, &data, &size, &error), ll_rulebook_version(book, &data, NULL, NULL));
     NULLS(ll_rulebook_digest(NULL, &data, &size, &error), ll_rulebook_digest(book, NULL, NULL, NULL));
@@ -181,6 +241,8 @@ static void null_is_refused_wherever_it_means_nothing(void) {
     NULLS(ll_assessment_excluded(assessment, &number, NULL, &error), ll_assessment_excluded(assessment, NULL, NULL, NULL));
     NULLS(ll_assessment_json(NULL, 0, &text, &error), ll_assessment_json(assessment, 0, NULL, NULL));
     NULLS(ll_assessment_summary(NULL, &text, &error), ll_assessment_summary(assessment, NULL, NULL));
+    NULLS(ll_assessment_findings(NULL, &text, &error), ll_assessment_findings(assessment, NULL, NULL));
+    NULLS(ll_assessment_counts(NULL, &text, &error), ll_assessment_counts(assessment, NULL, NULL));
     NULLS(ll_assessment_explain(NULL, 0, &text, &error), ll_assessment_explain(assessment, 0, NULL, NULL));
     NULLS(ll_assessment_explain_text(NULL, 0, LL_LANG_EN, &text, &error), ll_assessment_explain_text(assessment, 0, LL_LANG_EN, NULL, NULL));
     CHECK(ll_assessment_size(assessment, &size, NULL) == LL_STATUS_OK && size > 0);
@@ -213,6 +275,7 @@ static void null_is_refused_wherever_it_means_nothing(void) {
 int main(void) {
     errors_tell_what_they_are();
     places_of_errors_need_every_output();
+    null_is_refused_about_rules();
     null_is_refused_wherever_it_means_nothing();
     return verdict("misuse");
 }

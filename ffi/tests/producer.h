@@ -32,10 +32,11 @@ typedef enum {
     NO_GET_NEXT
 } fault;
 
-/* A table handed out in batches of `step` rows; `slice` puts that many rows of rubbish before each batch, hidden by an offset. */
+/* A table handed out in batches of `step` rows, after `empty` batches without rows; `slice` puts that many rows of rubbish before each batch, hidden
+ * by an offset. */
 typedef struct {
     const source *columns;
-    int64_t count, rows, step, slice, next;
+    int64_t count, rows, step, slice, next, empty;
     fault fault;
     int64_t fault_at;
 } producer;
@@ -189,12 +190,14 @@ static int get_schema(struct ArrowArrayStream *stream, struct ArrowSchema *out) 
 
 static int get_next(struct ArrowArrayStream *stream, struct ArrowArray *out) {
     producer *from = stream->private_data;
-    const int64_t left = from->rows - from->next, rows = left < from->step ? left : from->step;
+    const int64_t left = from->rows - from->next, rows = from->empty > 0 ? 0 : left < from->step ? left : from->step;
     const fault fault = from->next >= from->fault_at ? from->fault : NO_FAULT;
     const int64_t children = fault == CHILD_IS_MISSING ? from->count - 1 : from->count;
     int64_t at;
     if (fault == NEXT_FAILS) return 5;
-    if (rows <= 0) {
+    if (from->empty > 0) {
+        from->empty--;
+    } else if (rows <= 0) {
         memset(out, 0, sizeof *out);
         return 0;
     }

@@ -16,12 +16,15 @@ calls, so the same input gives the same answer in every language. This package h
 
 from __future__ import annotations
 
-from ._assess import Source, assess
+from ._assess import assess, compare
+from ._comparison import BookName, Changes, Comparison, DutyChange, RuleChange
 from ._files import read
-from ._lianluo import Csv, __version__, assess_json
-from ._results import Assessment, Duties, Duty, Proof, Summary, SummaryRow
-from ._rulebook import Rule, Rulebook
-from ._words import CODES, EVENTS, ROLES, STATUSES, TABLES
+from ._lianluo import Csv, __version__, assess_json, rulebook_reference, rulebook_schema
+from ._question import Source
+from ._results import ActivityCount, Assessment, Duties, Duty, PostFinding, Proof, Summary, SummaryRow
+from ._rule_tests import MutationReport, RuleTests, TestReport, run_tests
+from ._rulebook import Rule, Rulebook, Window
+from ._words import CODES, EVENTS, FAULTS, ROLES, STATUSES, TABLES
 from .errors import (
     BugError,
     DataError,
@@ -37,30 +40,46 @@ from .errors import (
 __all__ = [
     "CODES",
     "EVENTS",
+    "FAULTS",
     "ROLES",
     "STATUSES",
     "TABLES",
+    "ActivityCount",
     "Assessment",
+    "BookName",
     "BugError",
+    "Changes",
+    "Comparison",
     "Csv",
     "DataError",
     "Duties",
     "Duty",
+    "DutyChange",
     "Finding",
     "InFile",
     "InTable",
     "LianluoError",
     "LimitError",
+    "MutationReport",
+    "PostFinding",
     "Proof",
     "Rule",
+    "RuleChange",
+    "RuleTests",
     "Rulebook",
     "RulebookError",
     "Source",
     "Summary",
     "SummaryRow",
+    "TestReport",
     "Text",
+    "Window",
     "__version__",
     "assess",
     "assess_json",
+    "compare",
     "read",
+    "rulebook_reference",
+    "rulebook_schema",
+    "run_tests",
 ]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from . import _lianluo
 
 if TYPE_CHECKING:
+    from ._comparison import Changes
     from ._results import Duties, Summary
 
 __all__ = ["FORMATS", "read", "write", "write_csv"]
@@ -64,8 +65,8 @@ def _pyarrow(part: str = "") -> Any:
         ) from error
 
 
-def write(path: str | os.PathLike[str], rows: Duties | Summary, *, encoding: str = "utf-8-sig") -> None:
-    """Writes `Duties` or a `Summary` to a file, by its ending. CSV lists are joined by `;`."""
+def write(path: str | os.PathLike[str], rows: Duties | Summary | Changes, *, encoding: str = "utf-8-sig") -> None:
+    """Writes `Duties`, a `Summary` or `Changes` to a file, by its ending. CSV lists are joined by `;`."""
     path = Path(path)
     match path.suffix.lower():
         case ".csv":
@@ -83,12 +84,13 @@ def write(path: str | os.PathLike[str], rows: Duties | Summary, *, encoding: str
             raise ValueError(f"{path.name}: files end in {', '.join(FORMATS)}, not {other or 'nothing'}")
 
 
-def _as_table(rows: Duties | Summary) -> Any:
-    return _pyarrow().table(rows)
+def _as_table(rows: Duties | Summary | Changes) -> Any:
+    pyarrow = _pyarrow()
+    return pyarrow.table(rows) if hasattr(rows, "__arrow_c_stream__") else pyarrow.Table.from_pylist(rows.to_dicts())
 
 
-def write_csv(file: TextIO, rows: Duties | Summary) -> None:
-    """Writes `Duties` or a `Summary` as CSV to an open text file."""
+def write_csv(file: TextIO, rows: Duties | Summary | Changes) -> None:
+    """Writes `Duties`, a `Summary` or `Changes` as CSV to an open text file."""
     writer = csv.DictWriter(file, rows.columns, lineterminator="\n")
     writer.writeheader()
     for row in rows:

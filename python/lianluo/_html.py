@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ._words import STATUSES
 
 if TYPE_CHECKING:
+    from ._comparison import Comparison
     from ._results import Assessment, Summary
     from ._rulebook import Rulebook
 
@@ -82,3 +83,22 @@ def assessment(of: Assessment) -> str:
         f"提前终止的事项 duties ended before due: {of.ended}</p>"
     )
     return question + duties(of.summary(), rulebook) + rest
+
+
+_CHANGES = {
+    "before": "原有 before",
+    "after": "现有 after",
+    "added": "新增 added",
+    "removed": "取消 removed",
+    "redated": "改期 redated",
+    "restated": "状态 status",
+    "reassigned": "改责 holder",
+}
+
+
+def comparison(of: Comparison) -> str:
+    """Counts by rule, with the total. No subject is named."""
+    before, after = (escape(f"{book.id} {book.version}") for book in (of.before, of.after))
+    rows: list[list[str | int]] = [[row["rule"], *(row[key] for key in _CHANGES)] for row in of.by_rule]
+    rows.append(["合计 total", *(of.totals[key] for key in _CHANGES)])
+    return f"<p>{before} → {after}</p>" + _table(["规则 rule", *_CHANGES.values()], rows)

@@ -16,13 +16,13 @@ from . import _html, _lianluo, ics
 from ._rulebook import Rulebook
 from .errors import Lang, Text
 
-__all__ = ["Assessment", "Duties", "Duty", "Proof", "Summary", "SummaryRow"]
+__all__ = ["ActivityCount", "Assessment", "Duties", "Duty", "PostFinding", "Proof", "Summary", "SummaryRow"]
 
 _STEP = 4096
 
 
 class Duty(TypedDict):
-    """One duty (应办事项): what a role owes to a contact or a body within a window."""
+    """One duty (应办事项): what a role owes to a contact, a body or a worker within a window."""
 
     duty_id: str
     rule: str
@@ -54,6 +54,33 @@ class SummaryRow(TypedDict):
     met_late: int
     missed: int
     waived: int
+
+
+class PostFinding(TypedDict):
+    """Something wrong with how a post is filled (发现): no duty, no window, and never about a contact."""
+
+    rule: str
+    subject_kind: str
+    """`worker`, or `body` where the post itself is vacant."""
+    subject_id: str
+    body: str
+    what: str
+    """A word of `lianluo.FAULTS`."""
+    item: str | None
+    """Which test is not met."""
+    since: date
+    on: date
+    """The day on which it became a finding."""
+    until: date | None
+    source: str
+    section: str
+
+
+ActivityCount = TypedDict(
+    "ActivityCount",
+    {"rule": str, "body": str, "kind": str, "from": date, "to": date, "count": int},
+)
+"""How many activities of one kind a body had in a window: counted, never owed."""
 
 
 class Duties(Sequence[Duty]):
@@ -256,6 +283,16 @@ class Assessment:
     def summary(self) -> Summary:
         """Duties by body, rule and status."""
         return Summary(self)
+
+    @property
+    def findings(self) -> list[PostFinding]:
+        """What is found wrong with how posts are filled, in the range: needs `workers`, and `trainings` for examinations."""
+        return self._inner.findings()
+
+    @property
+    def counts(self) -> list[ActivityCount]:
+        """The activities that are counted and never owed; needs `activities`."""
+        return self._inner.counts()
 
     def explain(self, duty: int | str, lang: Lang = "en") -> Proof:
         """The proof of one duty, given by its number in `.duties` or its `duty_id`. Raises LookupError when there is none."""

@@ -3,31 +3,44 @@
 //! Nothing is computed twice and nothing is kept beside the core's own columns. Dicts are made when asked for; the package decides how much of
 //! them a notebook shows.
 
-use lianluo::{Day, Duty, Lang};
-use pyo3::exceptions::PyValueError;
-use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyDict, PyList};
+use std::collections::HashMap;
 
+use lianluo::{Day, Duty};
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyDate, PyDict, PyList};
+
+use crate::question::{Question, Sources, gather, language};
 use crate::rulebook::Rulebook;
 use crate::{capsules, dates, errors};
 
 /// How many duties stand in one Arrow batch: enough that batches cost nothing, few enough that no column of text outgrows one.
 const BATCH: usize = 1 << 20;
 
+/// Body, rule, status, level that hears of it, kind of subject.
+type CellKey<'a> = (&'a str, &'a str, &'a str, Option<&'a str>, &'a str);
+/// Body, rule.
+type DoneKey<'a> = (&'a str, &'a str);
+
 /// What is owed and how it stands.
 #[pyclass(frozen, module = "lianluo._lianluo")]
 #[derive(Debug)]
 pub(crate) struct Assessment(lianluo::Assessment);
 
-impl Assessment {
-    pub(crate) fn new(assessment: lianluo::Assessment) -> Self {
-        Self(assessment)
-    }
-}
-
-/// The language of a word `zh` or `en`.
-fn language(word: &str) -> PyResult<Lang> {
-    Lang::from_word(word).ok_or_else(|| PyValueError::new_err("`lang` is \"zh\" or \"en\""))
+/// What is owed and how it stands. The package's `assess` is the one to call.
+#[pyfunction]
+#[pyo3(signature = (rulebook, tables, question, /))]
+pub(crate) fn assess(
+    py: Python<'_>,
+    rulebook: &Rulebook,
+    tables: Sources<'_>,
+    question: Question,
+) -> PyResult<Assessment> {
+    let options = question.options(py)?;
+    let builder = gather(py, &tables)?;
+    let rulebook = &rulebook.0;
+    py.detach(|| lianluo::assess(rulebook, &builder.build()?, &options))
+        .map(Assessment)
+        .map_err(|error| errors::to_python(py, &error))
 }
 
 #[pymethods]
@@ -63,6 +76,73 @@ impl Assessment {
     #[pyo3(signature = (duty_id, /))]
     fn find(&self, py: Python<'_>, duty_id: &str) -> Option<usize> {
         py.detach(|| self.0.duties().position(|duty| duty.duty_id() == duty_id))
+    }
+
+    /// How many duties share a body, a rule, a due day, a status, a level that hears of them and a kind of subject; and how many of a body and a rule
+    /// were done on a day. Counts only, in no order: what charts are drawn from.
+    #[expect(clippy::type_complexity, reason = "rows of two small tables, read once by the package")]
+    fn tally<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Vec<(CellKey<'_>, Bound<'py, PyDate>, u64)>, Vec<(DoneKey<'_>, Bound<'py, PyDate>, u64)>)>
+    {
+        let (cells, done) = py.detach(|| {
+            let mut cells: HashMap<(CellKey<'_>, Day), u64> = HashMap::new();
+            let mut done: HashMap<(DoneKey<'_>, Day), u64> = HashMap::new();
+            for duty in self.0.duties() {
+                let (body, rule) = (duty.holder_body(), duty.rule());
+                let level = duty.escalates_to().map(|level| level.word());
+                let key = (body, rule, duty.status().word(), level, duty.subject_kind().word());
+                let count = cells.entry((key, duty.due())).or_default();
+                *count = count.saturating_add(1);
+                if let Some(on) = duty.met_on() {
+                    let count = done.entry(((body, rule), on)).or_default();
+                    *count = count.saturating_add(1);
+                }
+            }
+            (cells, done)
+        });
+        let cells = cells.into_iter().map(|((key, due), count)| Ok((key, dates::to_python(py, due)?, count)));
+        let done = done.into_iter().map(|((key, on), count)| Ok((key, dates::to_python(py, on)?, count)));
+        Ok((cells.collect::<PyResult<_>>()?, done.collect::<PyResult<_>>()?))
+    }
+
+    /// What is found wrong with how posts are filled, as dicts.
+    fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let day = |day: Day| dates::to_python(py, day);
+        let rows = PyList::empty(py);
+        for finding in py.detach(|| self.0.findings()) {
+            let row = PyDict::new(py);
+            row.set_item("rule", finding.rule())?;
+            row.set_item("subject_kind", finding.subject_kind().word())?;
+            row.set_item("subject_id", finding.subject_id())?;
+            row.set_item("body", finding.body())?;
+            row.set_item("what", finding.what().word())?;
+            row.set_item("item", finding.item())?;
+            row.set_item("since", day(finding.since())?)?;
+            row.set_item("on", day(finding.on())?)?;
+            row.set_item("until", finding.until().map(day).transpose()?)?;
+            row.set_item("source", &finding.clause().source)?;
+            row.set_item("section", &finding.clause().section)?;
+            rows.append(row)?;
+        }
+        Ok(rows)
+    }
+
+    /// The activities that are only counted, as dicts.
+    fn counts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let rows = PyList::empty(py);
+        for counted in py.detach(|| self.0.counts()) {
+            let row = PyDict::new(py);
+            row.set_item("rule", counted.rule)?;
+            row.set_item("body", counted.body)?;
+            row.set_item("kind", counted.kind)?;
+            row.set_item("from", dates::to_python(py, counted.from)?)?;
+            row.set_item("to", dates::to_python(py, counted.to)?)?;
+            row.set_item("count", counted.count)?;
+            rows.append(row)?;
+        }
+        Ok(rows)
     }
 
     /// The summary as a JSON list: duties by body, rule and status.

@@ -7,9 +7,14 @@ use lianluo::Day;
 use pyo3::prelude::*;
 use pyo3::types::{PyDate, PyDateAccess};
 
+/// The day of an ISO text.
+pub(crate) fn day(text: &str) -> Option<Day> {
+    Day::parse(text)
+}
+
 /// The day of an ISO text; a day out of range when it is none.
 pub(crate) fn from_text(text: &str) -> Day {
-    Day::parse(text).unwrap_or(Day::from_number(i32::MIN))
+    day(text).unwrap_or(Day::from_number(i32::MIN))
 }
 
 /// The day of a `datetime.date` or `datetime.datetime`; nothing when it lies outside the civil years the core knows.

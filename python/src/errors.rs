@@ -28,6 +28,8 @@ pub(crate) fn to_python(py: Python<'_>, error: &Error) -> PyErr {
 }
 
 /// What each finding looks like in a terminal, in English and Chinese.
-pub(crate) fn shown_findings(findings: &[Diagnostic]) -> Vec<(String, String)> {
-    findings.iter().map(|found| (found.render(Lang::En), found.render(Lang::Zh))).collect()
+pub(crate) fn shown_findings<'f>(
+    findings: impl IntoIterator<Item = &'f Diagnostic>,
+) -> Vec<(String, String)> {
+    findings.into_iter().map(|found| (found.render(Lang::En), found.render(Lang::Zh))).collect()
 }

@@ -7,12 +7,15 @@
 
 mod assessment;
 mod capsules;
+mod comparison;
 mod csv_text;
 mod dates;
 mod errors;
+mod question;
+mod reference;
 mod rows;
+mod rule_tests;
 mod rulebook;
-mod tables;
 
 use pyo3::prelude::*;
 
@@ -26,7 +29,7 @@ fn assess_json(py: Python<'_>, case: &str) -> PyResult<String> {
 /// The extension module; import `lianluo`, not this.
 #[pymodule(gil_used = false)]
 mod _lianluo {
-    use lianluo::vocabulary::{EventKind, Role};
+    use lianluo::vocabulary::{EventKind, Fault, Role};
     use lianluo::{CODES, Status, TABLES};
     use pyo3::prelude::*;
     use pyo3::types::{PyDict, PyTuple};
@@ -34,13 +37,17 @@ mod _lianluo {
     #[pymodule_export]
     use super::assess_json;
     #[pymodule_export]
-    use super::assessment::Assessment;
+    use super::assessment::{Assessment, assess};
+    #[pymodule_export]
+    use super::comparison::{Comparison, compare};
     #[pymodule_export]
     use super::csv_text::Csv;
     #[pymodule_export]
-    use super::rulebook::Rulebook;
+    use super::reference::{code_reference, explain_code, near_word, rulebook_reference, rulebook_schema};
     #[pymodule_export]
-    use super::tables::assess;
+    use super::rule_tests::{MutationReport, RuleTests, TestReport};
+    #[pymodule_export]
+    use super::rulebook::Rulebook;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
@@ -65,6 +72,10 @@ mod _lianluo {
         let events = EventKind::ALL
             .iter()
             .map(|kind| name(kind.word(), kind.name(lianluo::Lang::Zh), kind.name(lianluo::Lang::En)));
-        module.add("EVENTS", PyTuple::new(py, events)?)
+        module.add("EVENTS", PyTuple::new(py, events)?)?;
+        let faults = Fault::ALL
+            .iter()
+            .map(|fault| name(fault.word(), fault.name(lianluo::Lang::Zh), fault.name(lianluo::Lang::En)));
+        module.add("FAULTS", PyTuple::new(py, faults)?)
     }
 }

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
+from pyarrow import csv as pa_csv
 
 import lianluo
 
@@ -20,6 +23,27 @@ PROJECT = Path(__file__).resolve().parents[2]
 SAMPLE = PROJECT / "tests" / "sample"
 TABLES = ("contacts", "visits", "events", "declarations", "waivers", "bodies", "meetings")
 YEAR: dict[str, Any] = {"start": "2026-01-01", "end": "2026-12-31", "as_of": "2026-09-30"}
+
+
+LISTS = {"topics", "invited"}
+
+
+def _column(table: str, name: str) -> pa.DataType:
+    # Ids that are all digits would be read as numbers, and lists as text.
+    dates = {"on", "from", "until", "since"}
+    return pa.date32() if name in dates or name.endswith(("_on", "_from", "_until")) else pa.string()
+
+
+def sample_table(name: str) -> pa.Table:
+    """A table of the sample street, typed as a database would have it."""
+    columns = {column: _column(name, column) for column in lianluo.TABLES[name]}
+    columns |= {"consent_health": pa.bool_()} if name == "contacts" else {}
+    options = pa_csv.ConvertOptions(column_types=columns, strings_can_be_null=True, null_values=[""])
+    table = pa_csv.read_csv(SAMPLE / f"{name}.csv", convert_options=options)
+    for column in LISTS & set(table.column_names):
+        words = [cell.split(";") if cell else [] for cell in table[column].to_pylist()]
+        table = table.set_column(table.column_names.index(column), column, pa.array(words, pa.list_(pa.string())))
+    return table
 
 
 @dataclass(frozen=True)
@@ -76,3 +100,8 @@ def contact(**columns: Any) -> dict[str, Any]:
 def visit(**columns: Any) -> dict[str, Any]:
     """A synthetic visit to that contact by a community cadre, with columns replaced."""
     return {"contact_id": "c-1", "on": "2026-05-06", "by": "community-cadre"} | columns
+
+
+def readme_blocks(name: str) -> list[str]:
+    """The Python blocks of one of the package's READMEs, in order."""
+    return re.findall(r"```python\n(.*?)```", (PROJECT / "python" / name).read_text("utf-8"), re.DOTALL)

@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     for path in (Path(each) for each in arguments if each != "--store"):
         stored = nbformat.read(path, as_version=4)
         fresh = nbformat.read(path, as_version=4)
-        NotebookClient(fresh, timeout=300, resources={"metadata": {"path": "."}}).execute()
+        NotebookClient(fresh, timeout=1800, resources={"metadata": {"path": "."}}).execute()
         differing = [
             number for number, (old, new) in enumerate(zip(stored.cells, fresh.cells, strict=True)) if said(old) != said(new)
         ]

@@ -13,31 +13,11 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from pyarrow import csv as pa_csv
 
 import lianluo
-from conftest import SAMPLE, TABLES, YEAR, Vector, contact, visit
+from conftest import SAMPLE, TABLES, YEAR, Vector, contact, sample_table, visit
 
 STANDARD = lianluo.Rulebook.standard()
-LISTS = {"topics", "invited"}
-
-
-def _column(table: str, name: str) -> pa.DataType:
-    # Ids that are all digits would be read as numbers, and lists as text.
-    dates = {"on", "from", "until", "since"}
-    return pa.date32() if name in dates or name.endswith(("_on", "_from", "_until")) else pa.string()
-
-
-def sample_table(name: str) -> pa.Table:
-    """A table of the sample street, typed as a database would have it."""
-    columns = {column: _column(name, column) for column in lianluo.TABLES[name]}
-    columns |= {"consent_health": pa.bool_()} if name == "contacts" else {}
-    options = pa_csv.ConvertOptions(column_types=columns, strings_can_be_null=True, null_values=[""])
-    table = pa_csv.read_csv(SAMPLE / f"{name}.csv", convert_options=options)
-    for column in LISTS & set(table.column_names):
-        words = [cell.split(";") if cell else [] for cell in table[column].to_pylist()]
-        table = table.set_column(table.column_names.index(column), column, pa.array(words, pa.list_(pa.string())))
-    return table
 
 
 @pytest.fixture(scope="module")

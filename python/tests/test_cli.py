@@ -150,8 +150,9 @@ def test_check_points_at_the_word_and_exits_with_3(capsys: pytest.CaptureFixture
     bad.write_text('[rulebook]\nid = "x"\nversion = "1"\nhandover_day = 3\n', "utf-8")
     code, out, _ = run(capsys, "check", str(bad), "standard")
     assert code == 3
-    assert "bad.toml:4:1" in out and "did you mean `handover_days`?" in out and "standard 1: sound" in out
-    assert run(capsys, "check", "standard", *lianluo.Rulebook.variants())[0] == 0
+    assert "bad.toml:4:1" in out and "did you mean `handover_days`?" in out and "standard: loads" in out
+    assert f"{bad}: does not load: 1 errors" in out
+    assert run(capsys, "check")[0] == 0
 
 
 def test_each_kind_of_trouble_has_its_own_exit_code(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -192,7 +193,8 @@ def test_help_teaches_with_an_example(capsys: pytest.CaptureFixture[str], lang: 
 
 def test_the_examples_of_help_run_as_they_stand(tmp_path: Path) -> None:
     (tmp_path / "key").write_bytes(b"synthetic key")
-    for command in ("demo", "check", "review", "explain", "ics"):
+    subprocess.run([*PROGRAM, *arguments.EXAMPLES["demo"].split()[1:]], cwd=tmp_path, capture_output=True, check=True)
+    for command in arguments.EXAMPLES.keys() - {"completion", "demo"}:
         words = [*PROGRAM, *arguments.EXAMPLES[command].split()[1:]]
         done = subprocess.run(words, cwd=tmp_path, capture_output=True, check=False, env=os.environ | {"PYTHONUTF8": "1"})
         assert (done.returncode, done.stderr) == (0, b""), command
@@ -200,7 +202,11 @@ def test_the_examples_of_help_run_as_they_stand(tmp_path: Path) -> None:
 
 def test_demo_never_overwrites_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(capsys, "demo", "--write", str(tmp_path))[0] == 0
-    assert {file.name for file in tmp_path.iterdir()} == {"rulebook.toml", *(f"{name}.csv" for name in TABLES)}
+    assert {file.name for file in tmp_path.iterdir()} == {
+        "rulebook.toml",
+        "rulebook.test.toml",
+        *(f"{name}.csv" for name in TABLES),
+    }
     for name in TABLES:
         assert (tmp_path / f"{name}.csv").read_bytes() == (SAMPLE / f"{name}.csv").read_bytes()
     assert run(capsys, "demo", "--write", str(tmp_path))[0] == 6
@@ -254,7 +260,8 @@ def test_bash_completes_commands_and_options(tmp_path: Path) -> None:
         command = f"{script.stdout}\n{ask.format(words)}"
         return subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True).stdout.split()
 
-    assert completed("lianluo re") == ["review"]
+    assert completed("lianluo re") == ["review", "render", "reference"]
+    assert completed("lianluo test --mu") == ["--mutate"]
     assert completed("lianluo review --fail") == ["--fail-on"]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import lianluo
+from conftest import SAMPLE, readme_blocks
 from lianluo import _lianluo
 
 PYTHON = Path(__file__).resolve().parents[1]
@@ -60,3 +61,24 @@ def test_every_example_in_a_docstring_runs() -> None:
     modules = [importlib.import_module(f"lianluo.{each.name}") for each in pkgutil.iter_modules(lianluo.__path__)]
     found = [doctest.testmod(module) for module in [lianluo, *modules]]
     assert sum(each.attempted for each in found) > 5 and not any(each.failed for each in found)
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_what_the_readme_says_about_rulebooks_runs(
+    readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, ours in (("rulebook.toml", "ours.toml"), ("rulebook.test.toml", "ours.test.toml")):
+        (tmp_path / ours).write_bytes((SAMPLE / name).read_bytes())
+    names: dict[str, object] = {}
+    for block in readme_blocks(readme)[:2]:
+        exec(block, names)  # noqa: S102 - running the example is what this is for
+    assert "street-leaders-at-festivals" in capsys.readouterr().out
+    assert names["report"].is_success  # type: ignore[attr-defined]
+
+
+def test_both_readmes_show_the_same_code() -> None:
+    def bare(name: str) -> list[str]:
+        return [re.sub(r" +#.*", "", block) for block in readme_blocks(name)]
+
+    assert len(bare("README.md")) == 3 and bare("README.md") == bare("README.zh-CN.md")

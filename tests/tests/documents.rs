@@ -31,6 +31,14 @@ const DOCUMENTS: &[&str] = &[
     "CHANGELOG.md",
     "NOTICE",
     "core/README.md",
+    "docs/codes.md",
+    "docs/codes.zh-CN.md",
+    "docs/editor.md",
+    "docs/editor.zh-CN.md",
+    "docs/rulebook-reference.md",
+    "docs/rulebook-reference.zh-CN.md",
+    "ffi/README.md",
+    "ffi/README.zh-CN.md",
 ];
 const READMES: [(&str, Lang); 2] = [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)];
 
@@ -113,6 +121,12 @@ fn both_languages_show_the_same_code() {
         assert_eq!(blocks[0], blocks[1], "{language}");
     }
     assert_eq!(blocks(&english, "text").len(), blocks(&chinese, "text").len());
+    // Compiled, run and compared by `ffi/tests/run`.
+    for language in ["c", "java"] {
+        let both = ["ffi/README.md", "ffi/README.zh-CN.md"].map(|name| blocks(&read(name), language));
+        assert_eq!(both[0].len(), 1, "ffi/README.md shows {language} once");
+        assert_eq!(both[0], both[1], "{language}");
+    }
 }
 
 #[test]
@@ -240,7 +254,9 @@ fn half_width(document: &str) -> Vec<usize> {
 
 #[test]
 fn chinese_prose_uses_full_width_punctuation() {
-    assert_eq!(half_width(&read("README.zh-CN.md")), [0_usize; 0], "lines of README.zh-CN.md");
+    for name in ["README.zh-CN.md", "ffi/README.zh-CN.md"] {
+        assert_eq!(half_width(&read(name)), [0_usize; 0], "lines of {name}");
+    }
     assert_eq!(half_width("一,二\n一，二\n`一,二`\n[一](二.md)\n（一)\n"), [1, 5]);
 }
 

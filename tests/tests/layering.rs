@@ -20,10 +20,30 @@ const MAY: &[(&str, &[&str])] = &[
     ("csv", &["error", "tables"]),
     ("duty", &["vocabulary", "calendar", "error", "rulebook", "tables"]),
     ("assess", &["vocabulary", "calendar", "error", "rulebook", "tables", "duty"]),
+    ("schema", &["vocabulary", "rulebook"]),
+    ("codes", &["vocabulary", "error"]),
+    ("lookup", &["vocabulary", "calendar", "rulebook"]),
+    ("render", &["vocabulary", "calendar", "rulebook"]),
     ("summary", &["vocabulary", "assess"]),
+    ("compare", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess"]),
     ("explain", &["vocabulary", "calendar", "error", "rulebook", "assess"]),
-    ("json", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain"]),
-    ("arrow", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "summary", "explain"]),
+    ("appraise", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain"]),
+    ("rule_tests", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "appraise"]),
+    ("json", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain", "appraise"]),
+    (
+        "arrow",
+        &[
+            "vocabulary",
+            "calendar",
+            "error",
+            "rulebook",
+            "tables",
+            "assess",
+            "summary",
+            "explain",
+            "appraise",
+        ],
+    ),
 ];
 
 fn core() -> PathBuf {

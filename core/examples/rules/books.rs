@@ -19,7 +19,7 @@ pub fn built_in() -> Vec<String> {
 pub fn examine(name: &str) -> Result<Examined, String> {
     if name == "standard" {
         let rulebook = Rulebook::standard();
-        let findings = rulebook.check().to_vec();
+        let findings = rulebook.check().iter().map(|remark| (**remark).clone()).collect();
         return Ok((Some(rulebook), findings));
     }
     if let Some((name, text)) = VARIANTS.iter().find(|(known, _)| *known == name) {

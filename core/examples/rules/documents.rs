@@ -1,10 +1,8 @@
-//! `render`, `on-date`, `schema` and `reference`: a rulebook as text.
+//! `render`, `on-date`, `schema`, `reference` and `codes`: a rulebook as text.
 
-use lianluo::Day;
 use lianluo::Format;
 use lianluo::Lang;
 use lianluo::RuleInForce;
-use lianluo::vocabulary;
 
 use crate::arguments;
 use crate::arguments::Arguments;
@@ -30,6 +28,18 @@ pub fn reference(arguments: &Arguments) -> Result<bool, String> {
     Ok(true)
 }
 
+/// The page of all codes, or what one code means.
+pub fn codes(arguments: &Arguments) -> Result<bool, String> {
+    match arguments.words.first() {
+        None => print!("{}", lianluo::code_reference(arguments.lang)),
+        Some(code) => match lianluo::explain_code(code, arguments.lang) {
+            Some(page) => print!("{page}"),
+            None => return Err(format!("there is no code {code}")),
+        },
+    }
+    Ok(true)
+}
+
 /// What a rulebook says on a day, about a word.
 pub fn on_date(arguments: &Arguments) -> Result<bool, String> {
     let lang = arguments.lang;
@@ -45,31 +55,12 @@ pub fn on_date(arguments: &Arguments) -> Result<bool, String> {
         Lang::En => println!("{day}, {} {}: {} rules", rulebook.id(), rulebook.version(), found.len()),
     }
     for rule in &found {
-        println!("\n{}", told(rule, day, lang));
+        println!("\n{}", rule.render(Some(day), lang));
     }
     if let (true, Some(word)) = (found.is_empty(), word) {
         nothing_about(&rulebook, word, lang);
     }
     Ok(true)
-}
-
-fn told(rule: &RuleInForce<'_>, day: Day, lang: Lang) -> String {
-    let title = rule.title().map_or(rule.id(), |title| title.get(lang));
-    let clause = rule.clause();
-    let gist = clause.gist.as_ref().map_or("", |gist| gist.get(lang));
-    let mut out = format!("{title} ({})\n  {}", rule.id(), rule.sentence(lang));
-    if let Some(window) = rule.window(day) {
-        let (opens, due, closes) = (window.opens, window.due, window.closes);
-        out.push_str(&match lang {
-            Lang::Zh => format!("\n  时限 {opens} 至 {due}，补办至 {closes}"),
-            Lang::En => format!("\n  window {opens} to {due}, closes {closes}"),
-        });
-    }
-    out.push_str(&format!("\n  {} {}: {gist}", clause.source, clause.section));
-    if !rule.defaults().is_empty() {
-        out.push_str(&format!("\n  default:lianluo: {}", rule.defaults().join(", ")));
-    }
-    out
 }
 
 fn nothing_about(rulebook: &lianluo::Rulebook, word: &str, lang: Lang) {
@@ -81,13 +72,7 @@ fn nothing_about(rulebook: &lianluo::Rulebook, word: &str, lang: Lang) {
         }
         return;
     }
-    let known = vocabulary::Festival::WORDS
-        .iter()
-        .chain(vocabulary::EventKind::WORDS)
-        .chain(vocabulary::Role::WORDS)
-        .chain(vocabulary::Tier::WORDS)
-        .chain(vocabulary::BodyKind::WORDS);
-    if let Some(near) = vocabulary::suggest(word, known.copied()) {
+    if let Some(near) = lianluo::near_word(word) {
         match lang {
             Lang::Zh => println!("是否想写 `{near}`？"),
             Lang::En => println!("did you mean `{near}`?"),

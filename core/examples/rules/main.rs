@@ -6,7 +6,6 @@
     clippy::print_stdout,
     clippy::print_stderr,
     clippy::disallowed_methods,
-    clippy::arithmetic_side_effects,
     reason = "a program at a terminal reads files, looks at the clock and prints"
 )]
 
@@ -42,6 +41,7 @@ fn main() -> ExitCode {
         "render" => documents::render(&arguments),
         "schema" => documents::schema(&arguments),
         "reference" => documents::reference(&arguments),
+        "codes" => documents::codes(&arguments),
         "on-date" => documents::on_date(&arguments),
         other => return refused(&format!("unknown command {other}")),
     };

@@ -34,9 +34,11 @@ use super::out::Texts;
 use crate::assess::Assessment;
 use crate::assess::Chunk;
 use crate::assess::Duty;
+use crate::assess::subject_kind;
 use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
+use crate::tables::Block;
 use crate::tables::Whole;
 use crate::vocabulary::Level;
 use crate::vocabulary::Reason;
@@ -74,9 +76,9 @@ struct Shared {
     statuses: ArrayRef,
     reasons: ArrayRef,
     levels: ArrayRef,
-    /// Rule → the kind of its subject and the role that holds its duties, as keys.
-    of_rule: Vec<(u8, u8)>,
-    /// Whether every contact's id is a whole number and no duty is a body's.
+    /// Rule → the kind of its subject, as a key.
+    kind_of_rule: Vec<u8>,
+    /// Whether every contact's id is a whole number and no duty is a body's or a worker's.
     whole_subjects: bool,
     /// The ids of visits, where they are whole numbers and no duty is met by a meeting.
     visits: Option<ArrayRef>,
@@ -168,11 +170,6 @@ fn days(days: &ScalarBuffer<i32>) -> ArrayRef {
 impl Shared {
     fn new(of: &Assessment) -> Result<Self> {
         let book = of.rulebook().book();
-        let visits = book.visits.iter().map(|rule| {
-            let kind = if rule.body.is_none() { SubjectKind::Contact } else { SubjectKind::Body };
-            (kind.index(), rule.holder().index())
-        });
-        let meetings = book.meetings.iter().map(|rule| (SubjectKind::Body.index(), rule.holder().index()));
         let tables = &of.tables.0;
         let no_body = of.rows.of_bodies().is_none_or(|chunk| chunk.len() == 0);
         let ids = &tables.spaces.bodies;
@@ -184,7 +181,7 @@ impl Shared {
             statuses: out::vocabulary(Status::WORDS.iter().copied())?,
             reasons: out::vocabulary(Reason::WORDS.iter().copied())?,
             levels: out::vocabulary(Level::WORDS.iter().copied())?,
-            of_rule: visits.chain(meetings).collect(),
+            kind_of_rule: book.rules().map(|rule| subject_kind(rule).index()).collect(),
             whole_subjects: no_body && tables.blocks.iter().all(|block| block.is_whole()),
             visits: tables.visit_rows.id.whole().filter(|_| no_body).map(record_ids),
         })
@@ -206,10 +203,6 @@ impl Shared {
 
     fn column(&self, of: &Assessment, number: usize, chunk: &Chunk, name: &str) -> Result<ArrayRef> {
         let duties = || (0..chunk.len()).map(move |at| Duty::of_chunk(of, number, chunk, at));
-        let by_rule = |pick: fn(&(u8, u8)) -> u8| {
-            let keys = chunk.rule.iter().map(|rule| self.of_rule.get(usize::from(*rule)).map_or(0, pick));
-            PrimitiveArray::<UInt8Type>::from_iter_values(keys)
-        };
         Ok(match name {
             "duty_id" => {
                 let mut bytes = Vec::with_capacity(chunk.len().saturating_mul(16));
@@ -219,11 +212,23 @@ impl Shared {
                 Arc::new(ids.map_err(|_| out::broken())?)
             }
             "rule" => words(PrimitiveArray::<UInt16Type>::new(chunk.rule.clone(), None), &self.rules)?,
-            "subject_kind" => words(by_rule(|(kind, _)| *kind), &self.kinds)?,
-            "subject_id" => {
-                words(PrimitiveArray::<UInt32Type>::new(chunk.subject.clone(), None), &self.subjects(of, number)?)?
+            "subject_kind" => {
+                let kind = |rule: &u16| self.kind_of_rule.get(usize::from(*rule)).copied().unwrap_or(0);
+                words(PrimitiveArray::<UInt8Type>::from_iter_values(chunk.rule.iter().map(kind)), &self.kinds)?
             }
-            "holder_role" => words(by_rule(|(_, role)| *role), &self.roles)?,
+            "subject_id" => match of.tables.0.blocks.get(number) {
+                Some(block) => {
+                    let keys = PrimitiveArray::<UInt32Type>::new(chunk.subject.clone(), None);
+                    words(keys, &self.subjects(of, block)?)?
+                }
+                // Bodies and workers are few, and of two kinds: each duty has a value of its own.
+                None => {
+                    let count = u32::try_from(chunk.len()).unwrap_or(u32::MAX);
+                    let ids = out::vocabulary(duties().map(|duty| duty.subject_id()))?;
+                    words(PrimitiveArray::<UInt32Type>::from_iter_values(0..count), &ids)?
+                }
+            },
+            "holder_role" => words(Self::roles(of, chunk, duties()), &self.roles)?,
             "holder_body" => words(PrimitiveArray::<UInt32Type>::new(chunk.holder.clone(), None), &self.bodies)?,
             "anchor" => days(&chunk.anchor),
             "opens" => days(&chunk.opens),
@@ -271,17 +276,22 @@ impl Shared {
         NullBuffer::new(BooleanBuffer::collect_bool(chunk.len(), is))
     }
 
-    /// The ids of a chunk's subjects, by their numbers there.
-    fn subjects(&self, of: &Assessment, number: usize) -> Result<ArrayRef> {
-        let tables = &of.tables.0;
-        let Some(block) = tables.blocks.get(number) else {
-            return out::vocabulary(tables.bodies.id.iter().map(|id| tables.spaces.bodies.text(*id)));
-        };
+    /// The roles that hold the duties, as keys. Under a visit rule it is the same for all.
+    fn roles<'a>(of: &Assessment, chunk: &Chunk, duties: impl Iterator<Item = Duty<'a>>) -> PrimitiveArray<UInt8Type> {
+        let visits: Vec<u8> = of.rulebook().book().visits.iter().map(|rule| rule.holder().index()).collect();
+        let keys = chunk.rule.iter().zip(duties).map(|(rule, duty)| {
+            visits.get(usize::from(*rule)).copied().unwrap_or_else(|| duty.holder_role().index())
+        });
+        PrimitiveArray::from_iter_values(keys)
+    }
+
+    /// The ids of a block's contacts, by their places there.
+    fn subjects(&self, of: &Assessment, block: &Block) -> Result<ArrayRef> {
         if self.whole_subjects {
             let ids = (0..block.len()).map(|place| block.whole(place).unwrap_or_default().cast_signed());
             return Ok(Arc::new(Int64Array::from_iter_values(ids)));
         }
-        out::vocabulary((0..block.len()).map(|place| block.id(place, &tables.spaces.contacts)))
+        out::vocabulary((0..block.len()).map(|place| block.id(place, &of.tables.0.spaces.contacts)))
     }
 
     fn met_by(&self, of: &Assessment, number: usize, chunk: &Chunk) -> Result<ArrayRef> {

@@ -14,11 +14,13 @@ use super::chunks::Chunk;
 use super::chunks::Rows;
 use super::chunks::View;
 use super::kernel::Bench;
+use super::kernel::Ending;
 use super::kernel::Outcome;
 use super::kernel::Session;
 use super::tally::Tally;
 use crate::error::Result;
 use crate::rulebook::Rulebook;
+use crate::tables::Block;
 use crate::tables::Tables;
 use crate::tables::TablesBuilder;
 use crate::tables::apart;
@@ -104,7 +106,7 @@ impl Assessor {
     /// A data error of the visits; LL143 when another table has rows. Nothing is added then.
     pub fn add(&mut self, visits: TablesBuilder) -> Result<Update<'_>> {
         let touched = self.assessment.tables.add_visits(visits)?;
-        let Assessment { rulebook, tables, options, rows, ended, .. } = &mut self.assessment;
+        let Assessment { rulebook, tables, options, rows, endings, endings_of_bodies, .. } = &mut self.assessment;
         let session = Session::new(rulebook.book(), &tables.0, options);
         let mut chunks = Vec::new();
         for of_block in touched.chunk_by(|a, b| apart(*a).0 == apart(*b).0) {
@@ -122,9 +124,13 @@ impl Assessor {
                 over.log = outcome.rows;
                 judged?;
                 let fresh = start..over.log.len();
-                let more = over.settle(rows.chunk(number), place, fresh, &mut self.tally, &mut changed);
                 // What a contact is owed stays the same: a row more is one that had ended.
-                *ended = ended.wrapping_add_signed(more.wrapping_neg());
+                let revived = over.settle(rows.chunk(number), place, fresh, &mut self.tally, &mut changed);
+                for ending in revived.into_iter().filter_map(|duty| duty.ending(block, place)) {
+                    if let Some(at) = endings.iter().position(|known| *known == ending) {
+                        endings.remove(at);
+                    }
+                }
             }
             if over.log.len() > rows.chunk(number).len() / 4 {
                 let folded = over.fold(rows.chunk(number));
@@ -136,15 +142,16 @@ impl Assessor {
         }
         if session.has_bodies() {
             let number = tables.0.blocks.len();
-            let mut outcome = Outcome::default();
-            session.judge_bodies(&mut outcome);
+            let outcome = session.judge_bodies()?;
             let (before, fresh) = (rows.chunk(number).view(), outcome.rows.view());
             let (old, new) = (0..before.rule.len(), 0..fresh.rule.len());
             self.tally.count(&before, old.clone(), -1);
             self.tally.count(&fresh, new.clone(), 1);
             let mut changed = Rows::default();
             differing((&before, old.clone()), (&fresh, new.clone()), &mut changed);
-            *ended = ended.wrapping_add_signed(grown(&new, &old).wrapping_neg());
+            endings.truncate(endings.len().saturating_sub(*endings_of_bodies));
+            *endings_of_bodies = outcome.endings.len();
+            endings.extend(outcome.endings);
             rows.replace(number, outcome.rows.into());
             if changed.len() > 0 {
                 chunks.push((number, changed.into()));
@@ -200,7 +207,7 @@ impl Over {
         start(place as usize)..start((place as usize).saturating_add(1))
     }
 
-    /// Puts fresh rows of a contact in the place of those before; gives how many more there are now.
+    /// Puts fresh rows of a contact in the place of those before; gives the duties that had ended and now are rows.
     fn settle(
         &mut self,
         chunk: &Chunk,
@@ -208,7 +215,7 @@ impl Over {
         fresh: Range<usize>,
         tally: &mut Tally,
         changed: &mut Rows,
-    ) -> i64 {
+    ) -> Vec<Revived> {
         let laid = self.of.insert(place, fresh.clone());
         let log = self.log.view();
         let (old, before) = match laid {
@@ -218,7 +225,12 @@ impl Over {
         tally.count(&old, before.clone(), -1);
         tally.count(&log, fresh.clone(), 1);
         differing((&old, before.clone()), (&log, fresh.clone()), changed);
-        grown(&fresh, &before)
+        if fresh.len() == before.len() {
+            return Vec::new();
+        }
+        let duty = |view: &View<'_>, at: usize| Revived::of(view, at);
+        let known: Vec<Revived> = before.filter_map(|at| duty(&old, at)).collect();
+        fresh.filter_map(|at| duty(&log, at)).filter(|duty| !known.contains(duty)).collect()
     }
 
     /// The chunk with what was laid over it in its place; nothing is laid over it then.
@@ -238,8 +250,32 @@ impl Over {
     }
 }
 
-fn grown(now: &Range<usize>, before: &Range<usize>) -> i64 {
-    i64::try_from(now.len()).unwrap_or(0).saturating_sub(i64::try_from(before.len()).unwrap_or(0))
+/// What tells a duty from others of its contact, and what its ending was told by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Revived {
+    rule: u16,
+    holder: u32,
+    anchor: i32,
+    opens: i32,
+    due: i32,
+}
+
+impl Revived {
+    fn of(rows: &View<'_>, at: usize) -> Option<Self> {
+        Some(Self {
+            rule: *rows.rule.get(at)?,
+            holder: *rows.holder.get(at)?,
+            anchor: *rows.anchor.get(at)?,
+            opens: *rows.opens.get(at)?,
+            due: *rows.due.get(at)?,
+        })
+    }
+
+    /// The ending that it was counted as.
+    fn ending(&self, block: &Block, place: u32) -> Option<Ending> {
+        let last = block.stays.last_open(place, self.opens, self.due)?;
+        Some(Ending::of(self.rule.into(), self.holder, [self.opens, self.due, last.saturating_add(1)]))
+    }
 }
 
 /// Adds the fresh rows that no row before says to `changed`.

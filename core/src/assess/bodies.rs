@@ -86,11 +86,11 @@ pub(crate) fn exists(tables: &Frozen, body: usize) -> (i32, i32) {
     (since, tables.bodies.until.get(body).copied().unwrap_or(i32::MAX))
 }
 
-fn number(body: usize) -> u32 {
+pub(super) fn number(body: usize) -> u32 {
     u32::try_from(body).unwrap_or(NO_ID)
 }
 
-fn body_id(tables: &Frozen, body: usize) -> u32 {
+pub(super) fn body_id(tables: &Frozen, body: usize) -> u32 {
     tables.bodies.id.get(body).copied().unwrap_or(NO_ID)
 }
 

@@ -16,9 +16,9 @@ pub(super) const NO_DAY: i32 = i32::MIN;
 /// Struct of arrays while a pass writes it: one entry a duty.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
-    /// Position among visits, or visits + position among meetings.
+    /// Position among all rules of the book.
     pub rule: Vec<u16>,
-    /// The contact's place in its block, or row of `bodies`.
+    /// The contact's place in its block, row of `bodies`, or worker id.
     pub subject: Vec<u32>,
     /// Body id that holds the duty.
     pub holder: Vec<u32>,
@@ -30,7 +30,7 @@ pub(crate) struct Rows {
     pub met_on: Vec<i32>,
     /// Where each duty's records end in `records`, and before the first of them a zero.
     pub met_end: Vec<i32>,
-    /// Rows of `visits` or `meetings`.
+    /// Rows of the table that the rule's records come from.
     pub records: Vec<u32>,
 }
 

@@ -58,7 +58,7 @@ pub(crate) struct Done {
 }
 
 impl Done {
-    fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.records.clear();
         self.enough = false;
     }
@@ -70,7 +70,7 @@ impl Done {
         }
     }
     /// Takes a record; true when it was the last one needed.
-    fn take(&mut self, record: u32, on: i32, needed: u32) -> bool {
+    pub(super) fn take(&mut self, record: u32, on: i32, needed: u32) -> bool {
         self.records.push(record);
         self.last = on;
         self.enough = self.records.len() >= needed as usize;

@@ -1,4 +1,4 @@
-//! From what is owed and what was done to rows: one pass over contacts, one over bodies.
+//! From what is owed and what was done to rows: one pass over contacts, one over bodies, one over tasks.
 //!
 //! Contacts are judged block by block, on as many threads as the caller allows: a block asks nothing of another, so the rows are the same at any
 //! number of threads; of several errors the one of the first block is told.
@@ -20,6 +20,7 @@ use super::sweep::Sweep;
 use super::sweep::WORD;
 use super::sweep::Wave;
 use super::sweep::bits;
+use super::tasks;
 use crate::calendar::Day;
 use crate::duty::Agenda;
 use crate::duty::Owed;
@@ -39,8 +40,29 @@ pub(super) struct Outcome {
     pub rows: Rows,
     /// Contacts with a row in the tables but no eligible day in the range.
     pub excluded: u64,
-    /// Duties that ended before they were due.
-    pub ended: u64,
+    /// Duties that ended before they were due: whose they would have been, and when they ended. Nobody's name.
+    pub endings: Vec<Ending>,
+}
+
+/// A duty that ended, for those who count endings by body and never by contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ending {
+    pub rule: u32,
+    /// Body id that would have held it.
+    pub holder: u32,
+    pub due: i32,
+    /// Whether it ended in the last tenth of its window, a part of a day taken for a day.
+    pub in_last_tenth: bool,
+}
+
+impl Ending {
+    pub(super) fn of(rule: u32, holder: u32, [opens, due, ended_on]: [i32; 3]) -> Self {
+        let days = |from: i32| i64::from(due).saturating_sub(i64::from(from)).saturating_add(1);
+        // So many whole days were left of the window, the day of the end included.
+        let (window, left) = (days(opens), days(ended_on));
+        let in_last_tenth = left.saturating_sub(1).saturating_mul(10) < window;
+        Self { rule, holder, due, in_last_tenth }
+    }
 }
 
 /// What all passes leave.
@@ -48,7 +70,9 @@ pub(super) struct Outcome {
 pub(super) struct Verdict {
     pub rows: Chunks,
     pub excluded: u64,
-    pub ended: u64,
+    pub endings: Vec<Ending>,
+    /// How many endings are nobody's but bodies' and workers': the last ones.
+    pub of_bodies: usize,
 }
 
 /// Everything a duty is judged by.
@@ -78,6 +102,8 @@ pub(super) struct Bench {
 /// One question put to one set of tables, made ready to be answered for any contact.
 #[derive(Debug)]
 pub(super) struct Session<'a> {
+    from: Day,
+    to: Day,
     agenda: Agenda<'a>,
     court: Court<'a>,
 }
@@ -97,7 +123,7 @@ impl<'a> Session<'a> {
             wanted,
             waivable: book.visits.iter().map(|rule| tables.spaces.words.find(&rule.head.id)).collect(),
         };
-        Self { agenda, court }
+        Self { from: options.from, to: options.to, agenda, court }
     }
 
     /// Judges everything owed to one contact of a block.
@@ -110,9 +136,12 @@ impl<'a> Session<'a> {
         !self.agenda.body_windows.is_empty()
     }
 
-    /// Judges everything that bodies owe.
-    pub fn judge_bodies(&self, outcome: &mut Outcome) {
-        bodies::run(&self.court, &self.agenda, outcome);
+    /// Judges everything that bodies and workers owe.
+    pub fn judge_bodies(&self) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
+        bodies::run(&self.court, &self.agenda, &mut outcome);
+        tasks::run(&self.court, self.from, self.to, &mut outcome)?;
+        Ok(outcome)
     }
 }
 
@@ -132,10 +161,10 @@ pub(super) fn run(book: &Book, tables: &Frozen, options: &Options) -> Result<Ver
         verdict.add(outcome?);
     }
     meter.verdict()?;
-    let mut outcome = Outcome::default();
-    session.judge_bodies(&mut outcome);
+    let outcome = session.judge_bodies()?;
     meter.add(&outcome.rows);
     meter.verdict()?;
+    verdict.of_bodies = outcome.endings.len();
     verdict.add(outcome);
     Ok(verdict)
 }
@@ -287,7 +316,7 @@ impl Verdict {
     fn add(&mut self, outcome: Outcome) {
         self.rows.push(outcome.rows);
         self.excluded = self.excluded.saturating_add(outcome.excluded);
-        self.ended = self.ended.saturating_add(outcome.ended);
+        self.endings.extend(outcome.endings);
     }
 }
 
@@ -295,7 +324,7 @@ impl Outcome {
     /// Settles a duty: a row, or one more that ended.
     pub fn enter(&mut self, rule: u32, subject: u32, holder: u32, owed: &Owed, asked: Asked, done: &Done) {
         let Some(status) = status(asked, done.on()) else {
-            self.ended = self.ended.saturating_add(1);
+            self.endings.push(Ending::of(rule, holder, [asked.opens, asked.due, asked.ended_on]));
             return;
         };
         let met = matches!(status, Status::Met | Status::MetLate);

@@ -5,13 +5,15 @@
 use super::Assessment;
 use super::Duty;
 use super::chunks::Chunk;
+use super::rows::subject_kind;
+use crate::vocabulary::SubjectKind;
 
 /// Positions of the rows in the answer's order.
 pub(super) fn of(assessment: &Assessment) -> Vec<u32> {
     let book = assessment.rulebook.book();
     let rules = ranks(book.heads().map(|head| head.id.as_str()).collect());
     let tables = &assessment.tables.0;
-    // Contacts first, block by block, then bodies.
+    // Contacts first, block by block, then bodies and workers.
     let mut starts = Vec::with_capacity(tables.blocks.len());
     let mut subjects: Vec<&str> = Vec::new();
     for block in &tables.blocks {
@@ -20,7 +22,11 @@ pub(super) fn of(assessment: &Assessment) -> Vec<u32> {
     }
     let bodies_from = subjects.len();
     subjects.extend(tables.bodies.id.iter().map(|id| tables.spaces.bodies.text(*id)));
+    let workers_from = subjects.len();
+    subjects.extend(tables.spaces.workers.iter());
     let subjects = ranks(subjects);
+    let of_worker: Vec<bool> =
+        book.rules().map(|rule| subject_kind(rule) == SubjectKind::Worker).collect();
     let rank = |ranks: &[u32], at: usize| u128::from(ranks.get(at).copied().unwrap_or(u32::MAX));
     // Days are moved above zero so that they sort as they stand.
     let day = |column: &[i32], at: usize| {
@@ -31,6 +37,7 @@ pub(super) fn of(assessment: &Assessment) -> Vec<u32> {
         let from = starts.get(chunk).copied().unwrap_or(bodies_from);
         let number_at = |rows: &Chunk, at: usize| rows.subject.get(at).map_or(usize::MAX, |place| *place as usize);
         for (at, rule) in rows.rule.iter().enumerate() {
+            let from = if of_worker.get(usize::from(*rule)) == Some(&true) { workers_from } else { from };
             let key = day(&rows.due, at) << 96
                 | rank(&rules, usize::from(*rule)) << 64
                 | rank(&subjects, from.saturating_add(number_at(rows, at))) << 32

@@ -8,6 +8,10 @@ use super::chunks::NO_DAY;
 use super::identity;
 use crate::calendar::Day;
 use crate::rulebook::Head;
+use crate::rulebook::Rule;
+use crate::rulebook::Task;
+use crate::rulebook::TaskRule;
+use crate::rulebook::When;
 use crate::tables::NO_ID;
 use crate::tables::contact_number;
 use crate::vocabulary::Level;
@@ -15,6 +19,15 @@ use crate::vocabulary::Reason;
 use crate::vocabulary::Role;
 use crate::vocabulary::Status;
 use crate::vocabulary::SubjectKind;
+
+/// What the duties of a rule are about.
+pub(crate) fn subject_kind(rule: Rule<'_>) -> SubjectKind {
+    match rule {
+        Rule::Visit(rule) if rule.body.is_none() => SubjectKind::Contact,
+        Rule::Task(rule) if rule.posts().is_some() => SubjectKind::Worker,
+        _ => SubjectKind::Body,
+    }
+}
 
 /// One duty (应办事项) of an assessment: a view, cheap to copy.
 #[derive(Clone, Copy)]
@@ -60,12 +73,11 @@ impl<'a> Duty<'a> {
     pub(crate) fn holder_number(&self) -> u32 {
         self.id_in(&self.rows.holder)
     }
-    /// The rule's position in the book: `Ok` for visits, `Err` for meetings.
-    pub(crate) fn rule_number(&self) -> Result<usize, usize> {
-        let number = self.head_number();
-        number.checked_sub(self.of.rulebook.book().visits.len()).map_or(Ok(number), Err)
+    /// The rule that makes it owed.
+    pub(crate) fn asked_by(&self) -> Option<Rule<'a>> {
+        self.of.rulebook.book().rule(self.head_number())
     }
-    /// The contact's number, or the row of `bodies`.
+    /// The contact's number, the row of `bodies`, or the worker's number.
     pub(crate) fn subject_number(&self) -> u32 {
         let number = self.id_in(&self.rows.subject);
         match self.subject_kind() {
@@ -89,28 +101,23 @@ impl<'a> Duty<'a> {
     }
     /// Id, version range and clause of the rule.
     pub fn head(&self) -> Option<&'a Head> {
-        let book = self.of.rulebook.book();
-        match self.rule_number() {
-            Ok(at) => book.visits.get(at).map(|rule| &rule.head),
-            Err(at) => book.meetings.get(at).map(|rule| &rule.head),
-        }
+        self.asked_by().map(Rule::head)
     }
     /// The rule's id.
     pub fn rule(&self) -> &'a str {
         self.head().map_or("", |head| head.id.as_str())
     }
-    /// Whether the duty is owed to a contact or by a body as a whole.
+    /// Whether the duty is about a contact, a body as a whole or a worker.
     pub fn subject_kind(&self) -> SubjectKind {
-        let per_contact =
-            |at: usize| self.of.rulebook.book().visits.get(at).is_some_and(|rule| rule.body.is_none());
-        if self.rule_number().is_ok_and(per_contact) { SubjectKind::Contact } else { SubjectKind::Body }
+        self.asked_by().map_or(SubjectKind::Body, subject_kind)
     }
-    /// The contact's or body's id as given.
+    /// The contact's, body's or worker's id as given.
     pub fn subject_id(&self) -> &'a str {
         let tables = &self.of.tables.0;
         match self.subject_kind() {
             SubjectKind::Contact => tables.contact_id(self.subject_number()),
-            _ => {
+            SubjectKind::Worker => tables.spaces.workers.text(self.subject_number()),
+            SubjectKind::Body => {
                 let id = tables.bodies.id.get(self.subject_number() as usize).copied().unwrap_or(NO_ID);
                 tables.spaces.bodies.text(id)
             }
@@ -118,11 +125,26 @@ impl<'a> Duty<'a> {
     }
     /// The role that owes it.
     pub fn holder_role(&self) -> Role {
-        let book = self.of.rulebook.book();
-        match self.rule_number() {
-            Ok(at) => book.visits.get(at).map_or(Role::CommunityCadre, |rule| rule.holder()),
-            Err(at) => book.meetings.get(at).map_or(Role::CommunityCadre, |rule| rule.holder()),
-        }
+        let role = match self.asked_by() {
+            Some(Rule::Visit(rule)) => Some(rule.holder()),
+            Some(Rule::Meeting(rule)) => Some(rule.holder()),
+            Some(Rule::Task(rule)) => match rule.posts() {
+                Some(roles) => self.post_role(rule, roles),
+                None => rule.holder,
+            },
+            Some(Rule::Condition(_)) | None => None,
+        };
+        role.unwrap_or(Role::CommunityCadre)
+    }
+
+    /// The role of the post that a worker's task belongs to.
+    fn post_role(&self, rule: &TaskRule, roles: Option<&[Role]>) -> Option<Role> {
+        let posts = &self.of.tables.0.posts;
+        let due = self.due().number();
+        let at_appointment = matches!(rule.when, When::Appointment { .. });
+        let day = if at_appointment { due } else { due.min(self.of.options.as_of.number()) };
+        let post = posts.holding(self.subject_number(), roles, day)?;
+        posts.role.get(post).and_then(|role| Role::from_index(*role))
     }
     /// The body in which that role owes it.
     pub fn holder_body(&self) -> &'a str {
@@ -157,7 +179,7 @@ impl<'a> Duty<'a> {
         let day = self.rows.met_on.get(self.at).copied().unwrap_or(NO_DAY);
         (day != NO_DAY).then(|| Day::from_number(day))
     }
-    /// The rows of `visits` or `meetings` that met it.
+    /// The rows of its records' table that met it.
     pub fn met_rows(&self) -> &'a [u32] {
         self.rows.records_of(self.at)
     }
@@ -167,8 +189,17 @@ impl<'a> Duty<'a> {
     }
     pub(crate) fn record_name(&self, row: u32) -> String {
         let tables = &self.of.tables.0;
-        let ids = if self.rule_number().is_ok() { &tables.visit_rows.id } else { &tables.meetings.id };
-        ids.text(row as usize, &tables.spaces.records).unwrap_or_else(|| format!("#{row}"))
+        let texts = &tables.spaces.records;
+        let at = row as usize;
+        let name = match self.asked_by() {
+            Some(Rule::Visit(_)) => tables.visit_rows.id.text(at, texts),
+            Some(Rule::Meeting(_)) => tables.meetings.id.text(at, texts),
+            Some(Rule::Task(TaskRule { task: Task::Request { .. }, .. })) => {
+                tables.requests.id.get(at).filter(|id| **id != NO_ID).map(|id| texts.text(*id).to_owned())
+            }
+            _ => None,
+        };
+        name.unwrap_or_else(|| format!("#{row}"))
     }
     /// Days after `due` on the day asked for, for what is overdue or missed.
     pub fn days_overdue(&self) -> Option<i32> {

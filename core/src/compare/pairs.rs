@@ -16,8 +16,10 @@ use crate::assess::Options;
 use crate::assess::assess;
 use crate::calendar::Day;
 use crate::error::Result;
+use crate::rulebook::Rule;
 use crate::rulebook::Rulebook;
 use crate::rulebook::Trigger;
+use crate::rulebook::When;
 use crate::tables::Tables;
 use crate::vocabulary::DayCount;
 use crate::vocabulary::SubjectKind;
@@ -134,16 +136,29 @@ fn changed(key: Key<'_>, before: &Duty<'_>, after: &Duty<'_>) -> Option<DutyChan
 
 /// How far a due day can lie from its anchor under a rulebook, so that the days around the range hold every partner.
 fn margin(rulebook: &Rulebook) -> i32 {
-    let reach = |trigger: &Trigger| match trigger {
-        Trigger::Every(_) => 0,
-        Trigger::Festivals { after, .. } => *after,
-        Trigger::Events { within, days, .. } | Trigger::Declaration { within, days } => match days {
-            DayCount::Calendar => *within,
-            // Two days for one, and a month for the longest holiday with what is left of its weeks.
-            DayCount::Working => within.saturating_mul(2).saturating_add(30),
-        },
+    let counted = |within: i32, days: DayCount| match days {
+        DayCount::Calendar => within,
+        // Two days for one, and a month for the longest holiday with what is left of its weeks.
+        DayCount::Working => within.saturating_mul(2).saturating_add(30),
     };
-    rulebook.book().visits.iter().map(|rule| reach(&rule.trigger)).max().unwrap_or(0)
+    let reach = |rule: Rule<'_>| match rule {
+        Rule::Visit(rule) => match &rule.trigger {
+            Trigger::Every(_) => 0,
+            Trigger::Festivals { after, .. } => *after,
+            Trigger::Events { within, days, .. } | Trigger::Declaration { within, days } => {
+                counted(*within, *days)
+            }
+        },
+        Rule::Task(rule) => match &rule.when {
+            When::Every { window: None, .. } | When::Appointment { .. } => 0,
+            // The anchor is the year's last day.
+            When::Every { window: Some(_), .. } => 366,
+            When::Festivals { after, .. } => *after,
+            When::Received { within, days } => counted(*within, *days),
+        },
+        Rule::Meeting(_) | Rule::Condition(_) => 0,
+    };
+    rulebook.book().rules().map(reach).max().unwrap_or(0)
 }
 
 /// The other rulebook's duties beyond the range.

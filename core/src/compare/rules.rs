@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::rulebook::Book;
+use crate::rulebook::Rule;
 
 /// One key of one rule that differs; a rule that only one rulebook has is told under the key `rule`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,9 +74,17 @@ fn part(book: &Book, key: &str) -> Value {
 
 /// The versions of every rule, each as its keys.
 fn versions(book: &Book) -> BTreeMap<String, Vec<Keys>> {
-    let visits = book.visits.iter().map(|rule| (&rule.head, serde_json::to_value(rule)));
-    let meetings = book.meetings.iter().map(|rule| (&rule.head, serde_json::to_value(rule)));
-    let mut all: Vec<_> = visits.chain(meetings).collect();
+    let value = |rule: Rule<'_>| match rule {
+        Rule::Visit(rule) => serde_json::to_value(rule),
+        Rule::Meeting(rule) => serde_json::to_value(rule),
+        Rule::Task(rule) => serde_json::to_value(rule),
+        Rule::Condition(rule) => serde_json::to_value(rule),
+    };
+    let appraisals = &book.appraisal;
+    let workers = appraisals.worker.iter().map(|rule| (&rule.head, serde_json::to_value(rule)));
+    let communities = appraisals.community.iter().map(|rule| (&rule.head, serde_json::to_value(rule)));
+    let rules = book.rules().map(|rule| (rule.head(), value(rule)));
+    let mut all: Vec<_> = rules.chain(workers).chain(communities).collect();
     all.sort_by_key(|(head, _)| head.effective.from);
     let mut out: BTreeMap<String, Vec<Keys>> = BTreeMap::new();
     for (head, value) in all {
@@ -107,6 +116,16 @@ fn flatten(path: &str, value: &Value, out: &mut Keys) {
 /// The path as a rulebook writes the key.
 fn written(path: &str) -> String {
     let path = path.strip_prefix("head.").unwrap_or(path);
+    // What a task is and when it is owed are words of the model, not keys: `task.training.count`, `when.every.window`.
+    let inside = |of: &str| path.strip_prefix(of).and_then(|rest| rest.split_once('.')).map(|(_, key)| key);
+    if let Some(key) = inside("task.").or_else(|| inside("condition.")) {
+        return key.to_owned();
+    }
+    if let Some(rest) = path.strip_prefix("when.") {
+        let on = rest.starts_with("festivals.") || rest.starts_with("appointment.");
+        let key = rest.split_once('.').map_or(rest, |(_, key)| key);
+        return if on { format!("on.{key}") } else { key.to_owned() };
+    }
     match path.strip_prefix("trigger.") {
         Some("every") => "every".to_owned(),
         Some("events.kinds") => "on.events".to_owned(),

@@ -14,6 +14,7 @@ use crate::assess::Assessment;
 use crate::assess::Duty;
 use crate::calendar::Day;
 use crate::rulebook::Head;
+use crate::rulebook::Rule;
 use crate::rulebook::Rulebook;
 use crate::vocabulary::Role;
 use crate::vocabulary::Status;
@@ -118,6 +119,10 @@ pub struct Workload {
     pub meetings_before: u64,
     /// Meetings owed under the second.
     pub meetings_after: u64,
+    /// Tasks owed under the first: trainings, reports, checklists, activities, requests.
+    pub tasks_before: u64,
+    /// Tasks owed under the second.
+    pub tasks_after: u64,
 }
 
 pub(super) fn totals(old: &Assessment, new: &Assessment, pairs: &Pairs) -> Changes {
@@ -196,7 +201,7 @@ pub(super) fn by_role(old: &Assessment, new: &Assessment, pairs: &Pairs) -> Vec<
     groups.into_iter().map(|(role, changes)| RoleChange { role, changes }).collect()
 }
 
-/// The visits and meetings that are owed, by body and month.
+/// The visits, meetings and tasks that are owed, by body and month.
 pub(super) fn workload(old: &Assessment, new: &Assessment) -> Vec<Workload> {
     let mut months: BTreeMap<(String, String), Workload> = BTreeMap::new();
     for (assessment, second) in [(old, false), (new, true)] {
@@ -209,15 +214,19 @@ pub(super) fn workload(old: &Assessment, new: &Assessment) -> Vec<Workload> {
                 visits_after: 0,
                 meetings_before: 0,
                 meetings_after: 0,
+                tasks_before: 0,
+                tasks_after: 0,
             });
-            let book = assessment.rulebook().book();
-            let (count, owed) = match (duty.rule_number(), second) {
-                (Ok(at), false) => (book.visits.get(at).map(|rule| rule.count), &mut row.visits_before),
-                (Ok(at), true) => (book.visits.get(at).map(|rule| rule.count), &mut row.visits_after),
-                (Err(at), false) => (book.meetings.get(at).map(|rule| rule.min), &mut row.meetings_before),
-                (Err(at), true) => (book.meetings.get(at).map(|rule| rule.min), &mut row.meetings_after),
+            let (count, owed) = match (duty.asked_by(), second) {
+                (Some(Rule::Visit(rule)), false) => (rule.count, &mut row.visits_before),
+                (Some(Rule::Visit(rule)), true) => (rule.count, &mut row.visits_after),
+                (Some(Rule::Meeting(rule)), false) => (rule.min, &mut row.meetings_before),
+                (Some(Rule::Meeting(rule)), true) => (rule.min, &mut row.meetings_after),
+                // A task is one piece of work, however many records it needs.
+                (_, false) => (1, &mut row.tasks_before),
+                (_, true) => (1, &mut row.tasks_after),
             };
-            *owed = owed.saturating_add(u64::from(count.unwrap_or(1)));
+            *owed = owed.saturating_add(u64::from(count));
         }
     }
     months.into_values().collect()

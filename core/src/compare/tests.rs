@@ -1,3 +1,5 @@
+//! What a comparison calls added, removed, redated and otherwise; and that its text names nobody.
+
 use super::ChangeKind;
 use super::Comparison;
 use super::compare;

@@ -8,10 +8,13 @@ use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
 use crate::rulebook::Book;
+use crate::rulebook::Head;
 use crate::rulebook::Trigger;
 use crate::rulebook::VisitRule;
 use crate::tables::Declarations;
 use crate::vocabulary::DayCount;
+use crate::vocabulary::Every;
+use crate::vocabulary::Festival;
 use crate::vocabulary::Tier;
 
 /// A window that needs no event: a calendar period, or the days round a festival.
@@ -72,28 +75,9 @@ impl<'a> Agenda<'a> {
         for (at, rule) in book.visits.iter().enumerate() {
             let number = u32::try_from(at).unwrap_or(u32::MAX);
             let windows = match &rule.trigger {
-                Trigger::Every(every) => periods_due_in(*every, from, to)
-                    .into_iter()
-                    .filter(|period| period.last >= Day::FIRST && rule.head.effective.holds_on(period.last))
-                    .map(|period| period_window(number, period.first, period.last))
-                    .collect(),
+                Trigger::Every(every) => period_windows(number, &rule.head, *every, from, to),
                 Trigger::Festivals { festivals, before, after } => {
-                    let (first, last) = (from.plus(after.saturating_neg()), to.plus(after.saturating_neg()));
-                    let mut days: Vec<Day> =
-                        festivals.iter().flat_map(|festival| festival_days(*festival, first, last)).collect();
-                    // Two festivals of one rule on one date make one duty.
-                    days.sort_unstable();
-                    days.dedup();
-                    days.retain(|day| *day >= Day::FIRST && rule.head.effective.holds_on(*day));
-                    days.into_iter()
-                        .map(|day| Window {
-                            rule: number,
-                            anchor: day.number(),
-                            opens: day.number().saturating_sub(*before),
-                            due: day.number().saturating_add(*after),
-                            periodic: false,
-                        })
-                        .collect()
+                    festival_windows(number, &rule.head, festivals, (*before, *after), from, to)
                 }
                 Trigger::Events { .. } => {
                     agenda.event_rules.push(number);
@@ -109,12 +93,7 @@ impl<'a> Agenda<'a> {
         }
         for (at, rule) in book.meetings.iter().enumerate() {
             let number = u32::try_from(at).unwrap_or(u32::MAX);
-            agenda.meeting_windows.extend(
-                periods_due_in(rule.every, from, to)
-                    .into_iter()
-                    .filter(|period| period.last >= Day::FIRST && rule.head.effective.holds_on(period.last))
-                    .map(|period| period_window(number, period.first, period.last)),
-            );
+            agenda.meeting_windows.extend(period_windows(number, &rule.head, rule.every, from, to));
         }
         agenda
     }
@@ -150,11 +129,7 @@ impl<'a> Agenda<'a> {
     /// # Errors
     /// LL130 when working days are counted beyond the calendar.
     pub fn respond_by(&self, base: i32, within: i32, days: DayCount, row: usize) -> Result<i32> {
-        match days {
-            DayCount::Calendar => Ok(base.saturating_add(within)),
-            DayCount::Working => working(self.book.calendar.as_ref(), base, within, None)
-                .ok_or_else(|| uncovered("events", row)),
-        }
+        respond_by(self.book, base, within, days, ("events", "on", row))
     }
 
     pub fn wants(&self, rule: u32, tier: u8) -> bool {
@@ -166,8 +141,46 @@ impl<'a> Agenda<'a> {
     }
 }
 
-fn period_window(rule: u32, first: Day, last: Day) -> Window {
-    Window { rule, anchor: last.number(), opens: first.number(), due: last.number(), periodic: true }
+/// The calendar periods due in a range on whose last day the version is in force.
+pub(super) fn period_windows(rule: u32, head: &Head, every: Every, from: Day, to: Day) -> Vec<Window> {
+    periods_due_in(every, from, to)
+        .into_iter()
+        .filter(|period| period.last >= Day::FIRST && head.effective.holds_on(period.last))
+        .map(|period| Window {
+            rule,
+            anchor: period.last.number(),
+            opens: period.first.number(),
+            due: period.last.number(),
+            periodic: true,
+        })
+        .collect()
+}
+
+/// The windows around festivals that are due in a range and on whose festival the version is in force.
+pub(super) fn festival_windows(
+    rule: u32,
+    head: &Head,
+    festivals: &[Festival],
+    (before, after): (i32, i32),
+    from: Day,
+    to: Day,
+) -> Vec<Window> {
+    let (first, last) = (from.plus(after.saturating_neg()), to.plus(after.saturating_neg()));
+    let mut days: Vec<Day> =
+        festivals.iter().flat_map(|festival| festival_days(*festival, first, last)).collect();
+    // Two festivals of one rule on one date make one duty.
+    days.sort_unstable();
+    days.dedup();
+    days.retain(|day| *day >= Day::FIRST && head.effective.holds_on(*day));
+    days.into_iter()
+        .map(|day| Window {
+            rule,
+            anchor: day.number(),
+            opens: day.number().saturating_sub(before),
+            due: day.number().saturating_add(after),
+            periodic: false,
+        })
+        .collect()
 }
 
 fn working(calendar: Option<&WorkdayCalendar>, base: i32, within: i32, stop: Option<i32>) -> Option<i32> {
@@ -187,8 +200,27 @@ fn bit(index: u8) -> u8 {
     1_u8.checked_shl(u32::from(index)).unwrap_or(0)
 }
 
+/// The last day to respond to a row, counted from `base`.
+///
+/// # Errors
+/// LL130 when working days are counted beyond the calendar.
+pub(crate) fn respond_by(
+    book: &Book,
+    base: i32,
+    within: i32,
+    days: DayCount,
+    (table, column, row): (&str, &str, usize),
+) -> Result<i32> {
+    match days {
+        DayCount::Calendar => Ok(base.saturating_add(within)),
+        DayCount::Working => {
+            working(book.calendar.as_ref(), base, within, None).ok_or_else(|| uncovered(table, column, row))
+        }
+    }
+}
+
 #[cold]
-pub(super) fn uncovered(table: &str, row: usize) -> Error {
+pub(super) fn uncovered(table: &str, column: &str, row: usize) -> Error {
     let message = text(
         "按工作日计数超出了制度的工作日历",
         "the working-day count leaves the days that the rulebook's calendar covers",
@@ -197,5 +229,5 @@ pub(super) fn uncovered(table: &str, row: usize) -> Error {
         "在 [calendar] 中补足该年度的放假与调休安排",
         "extend `[calendar]` of the rulebook with that year's holidays and make-up days",
     );
-    Error::data("LL130", table, Some(if table == "events" { "on" } else { "from" }), Some(row), message, help)
+    Error::data("LL130", table, Some(column), Some(row), message, help)
 }

@@ -3,6 +3,7 @@
 use super::Owed;
 use super::agenda::Agenda;
 use super::agenda::Window;
+use super::task::owed_in;
 use crate::tables::Frozen;
 use crate::vocabulary::BodyKind;
 
@@ -68,10 +69,6 @@ impl Agenda<'_> {
     /// The meetings that a body owes in a period, if it owes them.
     pub(crate) fn meetings_owed(&self, window: &Window, days: &BodyDays) -> Option<Owed> {
         let least = self.book.meetings.get(window.rule as usize)?.min_days;
-        let opens = days.first(window.opens, window.due)?;
-        if window.due.saturating_sub(opens).saturating_add(1) < least {
-            return None;
-        }
-        Some(Owed { rule: window.rule, anchor: window.anchor, opens, due: window.due, stay: u32::MAX })
+        owed_in(window, days, least)
     }
 }

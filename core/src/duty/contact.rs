@@ -101,7 +101,7 @@ impl Agenda<'_> {
             {
                 continue;
             }
-            let due = declared.due.ok_or_else(|| uncovered("declarations", declared.row))?;
+            let due = declared.due.ok_or_else(|| uncovered("declarations", "from", declared.row))?;
             match &mut last {
                 Some(owed) if owed.rule == declared.rule && owed.opens == declared.from => {
                     owed.due = owed.due.max(due)

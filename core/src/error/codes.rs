@@ -83,6 +83,8 @@ pub const CODES: &[Code] = &[
     data("LL142", "CSV 文本不合法", "the text is not CSV"),
     data("LL143", "已考核的表不能再补充此类行", "rows that cannot be added to tables that have been assessed"),
     data("LL150", "类别表须走专门入口", "the categories table comes through its own door"),
+    data("LL160", "票数多于有权投票的人数", "more ballots than people entitled to vote"),
+    data("LL161", "同一测评主体的票给了两次", "the ballots of one electorate are given twice"),
     limit("LL201", "超过行数上限", "more rows than the limit allows"),
     limit("LL202", "应办事项超过上限", "more duties than the limit allows"),
     limit("LL203", "结果占用的内存超过上限", "an answer that takes more memory than the limit allows"),

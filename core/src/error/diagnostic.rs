@@ -159,6 +159,26 @@ impl Diagnostic {
     }
 }
 
+/// What was noticed in a rulebook that loads: a warning or a note. An error is never one of these: what keeps a rulebook from loading is told by
+/// [`Error`](crate::Error).
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Remark(Diagnostic);
+
+impl Remark {
+    /// A finding that is no error.
+    pub(crate) fn of(found: &Diagnostic) -> Option<Self> {
+        (found.severity != Severity::Error).then(|| Self(found.clone()))
+    }
+}
+
+impl std::ops::Deref for Remark {
+    type Target = Diagnostic;
+    fn deref(&self) -> &Diagnostic {
+        &self.0
+    }
+}
+
 /// The columns a character takes in a terminal: two for CJK, one for the rest.
 fn width(c: char) -> usize {
     if matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}')

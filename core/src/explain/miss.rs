@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::Rule;
+use super::task;
 use crate::assess::Assessment;
 use crate::assess::Duty;
 use crate::assess::Known;
@@ -15,6 +15,7 @@ use crate::assess::Wanted;
 use crate::calendar::Day;
 use crate::error::text;
 use crate::rulebook::MeetingRule;
+use crate::rulebook::Rule;
 use crate::rulebook::VisitRule;
 use crate::vocabulary::Lang;
 use crate::vocabulary::Role;
@@ -50,16 +51,18 @@ pub(super) fn nearest(assessment: &Assessment, duty: &Duty<'_>, rule: Rule<'_>) 
     match rule {
         Rule::Visit(rule) => visit(assessment, duty, rule, known),
         Rule::Meeting(rule) => meeting(assessment, duty, rule, known),
+        Rule::Task(rule) => task::nearest(assessment, duty, rule),
+        Rule::Condition(_) => None,
     }
 }
 
 /// Days before the window (negative), after `due` (positive) or inside (0).
-fn distance(duty: &Duty<'_>, on: i32) -> i32 {
+pub(super) fn distance(duty: &Duty<'_>, on: i32) -> i32 {
     let (opens, due) = (duty.opens().number(), duty.due().number());
     if on < opens { on.saturating_sub(opens) } else { on.saturating_sub(due).max(0) }
 }
 
-fn too_early_or_late(what: (&str, &str), on: Day, days: i32) -> Text {
+pub(super) fn too_early_or_late(what: (&str, &str), on: Day, days: i32) -> Text {
     let count = days.unsigned_abs();
     if days < 0 {
         text(
@@ -79,7 +82,7 @@ pub(super) fn plural(count: u32) -> &'static str {
 }
 
 /// Keeps the better of two candidates: the nearer, then the earlier, then the one met first.
-fn better(best: Option<NearMiss>, next: NearMiss) -> Option<NearMiss> {
+pub(super) fn better(best: Option<NearMiss>, next: NearMiss) -> Option<NearMiss> {
     match best {
         Some(best) if (best.days.abs(), best.on) <= (next.days.abs(), next.on) => Some(best),
         _ => Some(next),

@@ -1,10 +1,11 @@
 //! Why a duty stands as it does, and what would meet it, in a sentence each.
 
-use super::Rule;
 use super::miss::plural;
+use super::task;
 use crate::assess::Assessment;
 use crate::assess::Duty;
 use crate::error::text;
+use crate::rulebook::Rule;
 use crate::vocabulary::Lang;
 use crate::vocabulary::Status;
 use crate::vocabulary::SubjectKind;
@@ -66,14 +67,14 @@ pub(super) fn needs(assessment: &Assessment, duty: &Duty<'_>, rule: Rule<'_>) ->
         Status::Waived => text("已免除，无须办理", "nothing is needed: it is exempted"),
         Status::Missed => text("已不能补办", "nothing can meet it any more"),
         Status::Overdue => {
-            let what = what(rule, duty);
+            let what = what(assessment, rule, duty);
             text(
                 format!("{closes} 前（含）完成{}，可计为补办", what.zh),
                 format!("{} on or before {closes} would still make it good, late", what.en),
             )
         }
         Status::Open | Status::Upcoming => {
-            let what = what(rule, duty);
+            let what = what(assessment, rule, duty);
             let from = opens.max(assessment.options().as_of);
             text(
                 format!("{from} 至 {due} 之间完成{}", what.zh),
@@ -83,8 +84,8 @@ pub(super) fn needs(assessment: &Assessment, duty: &Duty<'_>, rule: Rule<'_>) ->
     }
 }
 
-/// The visits or meetings that the rule asks for, in words.
-fn what(rule: Rule<'_>, duty: &Duty<'_>) -> Text {
+/// What the rule asks for, in words.
+fn what(assessment: &Assessment, rule: Rule<'_>, duty: &Duty<'_>) -> Text {
     match rule {
         Rule::Visit(rule) => {
             let names = |lang, join: &str| {
@@ -133,5 +134,7 @@ fn what(rule: Rule<'_>, duty: &Duty<'_>) -> Text {
             }
             text(zh, en)
         }
+        Rule::Task(rule) => task::what(assessment, duty, rule),
+        Rule::Condition(_) => Text::default(),
     }
 }

@@ -6,7 +6,7 @@ use crate::vocabulary::Lang;
 use crate::vocabulary::SubjectKind;
 
 impl Proof<'_> {
-    /// The proof as lines of text. The contact's id is the only thing in it that points to a person.
+    /// The proof as lines of text. The id of the contact or worker is the only thing in it that points to a person.
     pub fn render(&self, duty: &Duty<'_>, lang: Lang) -> String {
         let zh = lang == Lang::Zh;
         let pick = |chinese: &'static str, english: &'static str| if zh { chinese } else { english };
@@ -15,7 +15,8 @@ impl Proof<'_> {
         lines.push((pick("事项", "duty"), format!("{name} ({})", self.rule)));
         let subject = match duty.subject_kind() {
             SubjectKind::Contact => pick("对象", "to contact"),
-            _ => pick("组织", "of body"),
+            SubjectKind::Body => pick("组织", "of body"),
+            SubjectKind::Worker => pick("工作者", "of worker"),
         };
         lines.push((subject, duty.subject_id().to_owned()));
         lines.push((

@@ -4,10 +4,15 @@ use serde::Serialize;
 use serde::Serializer;
 use serde::ser::SerializeSeq;
 
+use crate::appraise::Appraisal;
+use crate::assess::ActivityCount;
 use crate::assess::Assessment;
 use crate::assess::Duty;
+use crate::assess::Finding;
 use crate::calendar::Day;
+use crate::explain::DefaultNumber;
 use crate::explain::Proof;
+use crate::vocabulary::Fault;
 use crate::vocabulary::Level;
 use crate::vocabulary::Reason;
 use crate::vocabulary::Role;
@@ -17,7 +22,11 @@ use crate::vocabulary::SubjectKind;
 #[derive(Serialize)]
 struct Answer<'a> {
     duties: Duties<'a>,
-    appraisals: [(); 0],
+    appraisals: Vec<Appraisal<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<Finding<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts: Option<Vec<ActivityCount<'a>>>,
     excluded: Excluded,
     rulebook: Named<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,6 +79,47 @@ struct Columns<'a> {
     escalates_to: Option<Level>,
 }
 
+#[derive(Serialize)]
+struct FoundColumns<'a> {
+    rule: &'a str,
+    subject_kind: SubjectKind,
+    subject_id: &'a str,
+    body: &'a str,
+    what: Fault,
+    item: Option<&'a str>,
+    since: Day,
+    on: Day,
+    until: Option<Day>,
+    clause: ClauseColumns<'a>,
+    defaults: Vec<DefaultNumber>,
+}
+
+#[derive(Serialize)]
+struct ClauseColumns<'a> {
+    source: &'a str,
+    section: &'a str,
+}
+
+impl Serialize for Finding<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let clause = self.clause();
+        let columns = FoundColumns {
+            rule: self.rule(),
+            subject_kind: self.subject_kind(),
+            subject_id: self.subject_id(),
+            body: self.body(),
+            what: self.what(),
+            item: self.item(),
+            since: self.since(),
+            on: self.on(),
+            until: self.until(),
+            clause: ClauseColumns { source: &clause.source, section: &clause.section },
+            defaults: self.defaults(),
+        };
+        columns.serialize(to)
+    }
+}
+
 impl<'a> Columns<'a> {
     fn of(duty: &Duty<'a>) -> Self {
         Self {
@@ -96,7 +146,9 @@ pub(super) fn write(assessment: &Assessment, proofs: bool) -> String {
     let rulebook = assessment.rulebook();
     let answer = Answer {
         duties: Duties(assessment),
-        appraisals: [],
+        appraisals: assessment.appraisals(),
+        findings: assessment.can_find().then(|| assessment.findings()),
+        counts: assessment.can_count().then(|| assessment.counts()),
         excluded: Excluded { contacts: assessment.excluded_contacts(), ended: assessment.ended() },
         rulebook: Named { id: rulebook.id(), version: rulebook.version(), digest: rulebook.digest() },
         proofs: proofs.then(|| assessment.duties().map(|duty| assessment.explain(&duty)).collect()),

@@ -1,3 +1,5 @@
+//! What a rulebook says on a day and about a word, over versions, festivals and years.
+
 use crate::calendar::Day;
 use crate::rulebook::Rulebook;
 use crate::vocabulary::Lang;

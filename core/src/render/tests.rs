@@ -1,3 +1,5 @@
+//! A rulebook as a document: every rule is in it, in both languages, and nothing in it can be taken for markup.
+
 use super::Format;
 use crate::rulebook::Rulebook;
 use crate::vocabulary::Lang;

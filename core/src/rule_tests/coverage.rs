@@ -19,9 +19,13 @@ use crate::calendar::Day;
 use crate::calendar::festival_days;
 use crate::rulebook::Head;
 use crate::rulebook::Part;
+use crate::rulebook::Rule;
 use crate::rulebook::Rulebook;
+use crate::rulebook::Task;
+use crate::rulebook::TaskRule;
 use crate::rulebook::Trigger;
 use crate::rulebook::VisitRule;
+use crate::rulebook::When;
 use crate::vocabulary::Festival;
 use crate::vocabulary::SubjectKind;
 
@@ -63,6 +67,19 @@ fn of_visit(rule: &VisitRule, handover_days: i32) -> Vec<Outcome> {
     possible(&rule.head, late, contact, !one_day)
 }
 
+/// What a version of a task can come to. What is only counted is never owed; an appointment or a request does not end.
+fn of_task(rule: &TaskRule) -> Vec<Outcome> {
+    if matches!(rule.task, Task::Activity { min: 0, .. }) {
+        return vec![Outcome::NotOwed];
+    }
+    let mut out = possible(&rule.head, rule.late_days > 0, false, !rule.begins_with_something());
+    // Without a limit the window of an appointment has opened long ago.
+    if matches!(rule.when, When::Appointment { valid_days: None }) {
+        out.retain(|outcome| *outcome != Outcome::Upcoming);
+    }
+    out
+}
+
 fn possible(head: &Head, late: bool, waived: bool, ended: bool) -> Vec<Outcome> {
     if head.effective.is_empty() {
         return vec![Outcome::NotOwed];
@@ -71,6 +88,7 @@ fn possible(head: &Head, late: bool, waived: bool, ended: bool) -> Vec<Outcome> 
         Outcome::Overdue | Outcome::MetLate => !late,
         Outcome::Waived => !waived,
         Outcome::Ended => !ended,
+        Outcome::Found => true,
         _ => false,
     };
     Outcome::ALL.iter().copied().filter(|outcome| !cannot(outcome)).collect()
@@ -79,16 +97,16 @@ fn possible(head: &Head, late: bool, waived: bool, ended: bool) -> Vec<Outcome> 
 /// The clauses of a rulebook, nothing covered yet.
 pub(super) fn clauses(rulebook: &Rulebook) -> Vec<ClauseCoverage> {
     let book = rulebook.book();
-    let visits = book
-        .visits
-        .iter()
+    let outcomes = |rule: Rule<'_>| match rule {
+        Rule::Visit(rule) => of_visit(rule, book.handover_days),
+        Rule::Meeting(rule) => possible(&rule.head, rule.late_days > 0, false, true),
+        Rule::Task(rule) => of_task(rule),
+        Rule::Condition(rule) if rule.head.effective.is_empty() => vec![Outcome::NotOwed],
+        Rule::Condition(_) => vec![Outcome::Found, Outcome::NotOwed],
+    };
+    book.rules()
         .enumerate()
-        .map(|(at, rule)| (Part::Visit(at), &rule.head, of_visit(rule, book.handover_days)));
-    let meetings = book.meetings.iter().enumerate().map(|(at, rule)| {
-        (Part::Meeting(at), &rule.head, possible(&rule.head, rule.late_days > 0, false, true))
-    });
-    visits
-        .chain(meetings)
+        .map(|(at, rule)| (Part::Rule(at), rule.head(), outcomes(rule)))
         .map(|(part, head, outcomes)| ClauseCoverage {
             taken_over: !rulebook.is_own(&rulebook.place(part, "")),
             rule: head.id.clone(),
@@ -109,13 +127,18 @@ struct Seen {
 
 /// Enters what a passing test has seen.
 pub(super) fn enter(clauses: &mut [ClauseCoverage], case: &Case, rulebook: &Rulebook, answer: &Assessment) {
-    let Wanted::Answer { not_owed, ended, .. } = &case.wanted else { return };
+    // A test that speaks of appraisals only has looked at no duty.
+    let Wanted::Answer { duties: Some(_), not_owed, ended, .. } = &case.wanted else { return };
     let mut seen: BTreeMap<(&str, Option<Day>), Seen> = BTreeMap::new();
     for duty in answer.duties() {
         let Some(head) = duty.head() else { continue };
         let seen = seen.entry((&head.id, head.effective.from)).or_default();
         seen.outcomes.insert(Outcome::of(duty.status()));
         seen.boundaries.extend(stands_at(case, &duty));
+    }
+    for finding in answer.findings() {
+        let head = finding.head();
+        seen.entry((&head.id, head.effective.from)).or_default().outcomes.insert(Outcome::Found);
     }
     for head in rulebook.book().heads() {
         let range = (case.options.from(), case.options.to());

@@ -91,7 +91,7 @@ list! {
 }
 
 list! {
-    /// What can become of what a clause asks (结果): a status, or one of the two ways in which nothing is there to have a status.
+    /// What can become of what a clause asks (结果): a status, one of the two ways in which nothing is there to have a status, or a finding.
     Outcome, "outcome":
     /// The window has not opened.
     Upcoming = "upcoming", "未开始", "upcoming";
@@ -111,6 +111,8 @@ list! {
     Ended = "ended", "终止", "ended";
     /// Not owed, although the clause is near.
     NotOwed = "not-owed", "不欠", "not owed";
+    /// Found not to hold, where the clause is a condition.
+    Found = "found", "发现", "found";
 }
 
 impl Outcome {

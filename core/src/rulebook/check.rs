@@ -16,6 +16,7 @@ use super::document::At;
 use super::document::Fields;
 use super::model::Book;
 use super::model::Head;
+use super::model::Rule;
 use super::read::Findings;
 use crate::error::Severity;
 use crate::error::text;
@@ -46,51 +47,63 @@ impl Read<'_, '_> {
     }
 }
 
-/// Errors between rules; `visits` and `meetings` are the places of the book's rules.
-pub(super) fn check(book: &Book, visits: &[At], meetings: &[At], findings: &mut Findings<'_>) {
-    let heads: Vec<(&Head, &At)> = book
-        .visits
-        .iter()
-        .map(|rule| &rule.head)
-        .zip(visits)
-        .chain(book.meetings.iter().map(|rule| &rule.head).zip(meetings))
-        .collect();
+/// Errors between rules; `places` are those of the book's rules, in their order.
+pub(super) fn check(book: &Book, places: &[At], findings: &mut Findings<'_>) {
+    let heads: Vec<(&Head, &At)> = book.all_heads().zip(places).collect();
     overlaps(&heads, findings);
     sources(book, &heads, findings);
-    ceiling::ceiling(book, visits, findings);
+    ceiling::ceiling(book, places, findings);
 }
 
-/// Warnings and notes; `visits` and `meetings` are what the book's rules were read from.
-pub(super) fn remarks(
-    book: &Book,
-    visits: &[Read<'_, '_>],
-    meetings: &[Read<'_, '_>],
-    findings: &mut Findings<'_>,
-) {
+/// Warnings and notes; `reads` are what the book's rules were read from, in their order.
+pub(super) fn remarks(book: &Book, reads: &[Read<'_, '_>], findings: &mut Findings<'_>) {
     let mut windows = windows::Windows::default();
-    for (rule, read) in book.visits.iter().zip(visits).filter(|(_, read)| read.clean) {
-        numbers::visit(rule, read, findings);
-        windows.visit(rule, read, findings);
-        reach::visit(rule, read, book, findings);
+    for (rule, read) in book.rules().zip(reads).filter(|(_, read)| read.clean) {
+        match rule {
+            Rule::Visit(rule) => {
+                numbers::visit(rule, read, findings);
+                windows.visit(rule, read, findings);
+                reach::visit(rule, read, book, findings);
+            }
+            Rule::Meeting(rule) => {
+                numbers::meeting(rule, read, findings);
+                windows.meeting(rule, read, findings);
+                reach::meeting(rule, read, findings);
+            }
+            Rule::Task(rule) => {
+                numbers::task(rule, read, findings);
+                reach::task(rule, read, book, findings);
+            }
+            Rule::Condition(rule) => numbers::condition(rule, read, findings),
+        }
     }
-    for (rule, read) in book.meetings.iter().zip(meetings).filter(|(_, read)| read.clean) {
-        numbers::meeting(rule, read, findings);
-        windows.meeting(rule, read, findings);
-        reach::meeting(rule, read, findings);
+    // The appraisals stand after all other rules.
+    let mut last = reads.iter().skip(book.heads().count());
+    for (rule, read) in book.appraisal.worker.iter().zip(last.by_ref().take(book.appraisal.worker.len())) {
+        if read.clean {
+            numbers::worker(rule, read, findings);
+            yearly(&rule.head, read, findings);
+        }
+    }
+    for (rule, read) in book.appraisal.community.iter().zip(last) {
+        if read.clean {
+            numbers::community(rule, read, findings);
+            yearly(&rule.head, read, findings);
+        }
     }
     // What is said of all rules together is true only when all of them were understood.
     if !findings.has_errors() {
-        let heads: Vec<(&Head, &Read<'_, '_>)> = book
-            .visits
-            .iter()
-            .map(|rule| &rule.head)
-            .zip(visits)
-            .chain(book.meetings.iter().map(|rule| &rule.head).zip(meetings))
-            .collect();
+        let heads: Vec<(&Head, &Read<'_, '_>)> = book.all_heads().zip(reads).collect();
         gaps(&heads, findings);
         reach::versions(&heads, findings);
-        reach::tiers(book, visits, findings);
+        reach::tiers(book, reads, findings);
     }
+}
+
+/// Remarks on a rule that is asked once a year, on its last day.
+fn yearly(head: &Head, read: &Read<'_, '_>, findings: &mut Findings<'_>) {
+    reach::yearly(head, read, findings);
+    windows::yearly(head, read, findings);
 }
 
 /// The versions of each rule id that are ever in force, by their beginning.

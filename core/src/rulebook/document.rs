@@ -41,6 +41,8 @@ pub(crate) struct Field<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct Fields<'a> {
     pub at: At,
+    /// Which of [`RULES`] it is; empty for every other table.
+    pub kind: &'static str,
     pub fields: Vec<Field<'a>>,
     /// Keys that an overlay gave in place of the base rule's: their numbers are no longer the base's defaults.
     pub overridden: Vec<&'a str>,
@@ -57,7 +59,7 @@ impl<'a> Fields<'a> {
             })
             .collect();
         fields.sort_by_key(|field| field.key_at.span.start);
-        Self { at: At { file, span }, fields, overridden: Vec::new() }
+        Self { at: At { file, span }, kind: "", fields, overridden: Vec::new() }
     }
 
     pub fn get(&self, key: &str) -> Option<&Node<'a>> {
@@ -68,15 +70,45 @@ impl<'a> Fields<'a> {
         self.get(key).and_then(|node| node.value.as_str())
     }
 
+    /// Where rules of its kind stand in a book.
+    fn place_of_kind(&self) -> Option<usize> {
+        let appraisals = APPRAISED.iter().map(|(_, id)| id);
+        RULES.iter().chain(appraisals).position(|kind| *kind == self.kind)
+    }
+
+    /// The rule's id: what it gives, or of an appraisal, which gives none, its kind.
+    fn id(&self) -> Option<&'a str> {
+        let appraisal = APPRAISED.iter().find(|(_, id)| *id == self.kind);
+        appraisal.map_or_else(|| self.text("id"), |(_, id)| Some(id))
+    }
+
     /// The place an error about the whole table points at: its `id`, or the table itself.
     pub fn name_at(&self) -> At {
         self.get("id").map_or_else(|| self.at.clone(), |node| node.at.clone())
     }
 }
 
-/// The sections that hold one table each, and those that hold an array of tables.
+/// The sections that hold one table each.
 pub(super) const SINGLE: &[&str] = &["rulebook", "calendar"];
-pub(super) const MANY: &[&str] = &["source", "visit", "meeting"];
+/// The sections that hold rules, in the order in which a book has them.
+pub(super) const RULES: &[&str] = &[
+    "visit",
+    "meeting",
+    "training",
+    "report",
+    "checklist",
+    "activity",
+    "request",
+    "staffing",
+    "qualification",
+];
+/// The section that holds sections, each one rule with its versions: a table, or an array of them.
+pub(super) const APPRAISAL: &str = "appraisal";
+/// What stands below it and the ids under which these rules go, in the order in which a book has them, after all others.
+pub(super) const APPRAISED: &[(&str, &str)] =
+    &[("worker", WORKER_APPRAISAL), ("community", COMMUNITY_APPRAISAL)];
+pub(super) const WORKER_APPRAISAL: &str = "appraisal.worker";
+pub(super) const COMMUNITY_APPRAISAL: &str = "appraisal.community";
 
 /// The sections of a rulebook, not yet understood.
 #[derive(Debug, Default)]
@@ -84,8 +116,8 @@ pub(super) struct Document<'a> {
     pub rulebook: Option<Fields<'a>>,
     pub calendar: Option<Fields<'a>>,
     pub sources: Vec<Fields<'a>>,
-    pub visits: Vec<Fields<'a>>,
-    pub meetings: Vec<Fields<'a>>,
+    /// The rules, kind by kind in the order of [`RULES`].
+    pub rules: Vec<Fields<'a>>,
 }
 
 impl<'a> Document<'a> {
@@ -110,26 +142,21 @@ impl<'a> Document<'a> {
                     continue;
                 }
                 "source" => &mut document.sources,
-                "visit" => &mut document.visits,
-                "meeting" => &mut document.meetings,
+                key if RULES.contains(&key) => &mut document.rules,
+                APPRAISAL => {
+                    document.appraisals(&field, findings);
+                    continue;
+                }
                 _ => {
-                    findings.unknown_key(&field.key_at, field.key, SINGLE.iter().chain(MANY).copied());
+                    let known = SINGLE.iter().chain(&["source", APPRAISAL]).chain(RULES).copied();
+                    findings.unknown_key(&field.key_at, field.key, known);
                     continue;
                 }
             };
-            let tables = field.node.value.as_array().map(|array| {
-                array
-                    .iter()
-                    .map(|item| item.get_ref().as_table().map(|table| (item.span(), table)))
-                    .collect::<Vec<_>>()
-            });
-            match tables {
-                Some(tables) if tables.iter().all(Option::is_some) => {
-                    many.extend(
-                        tables.into_iter().flatten().map(|(span, table)| Fields::of(file, span, table)),
-                    );
-                }
-                _ => {
+            let kind = RULES.iter().find(|kind| **kind == field.key).copied().unwrap_or_default();
+            match tables_in(&field.node, kind) {
+                Some(tables) => many.extend(tables),
+                None => {
                     findings.wrong_type(
                         &field.node.at,
                         field.key,
@@ -139,7 +166,41 @@ impl<'a> Document<'a> {
                 }
             }
         }
+        document.rules.sort_by_key(Fields::place_of_kind);
         document
+    }
+
+    /// Sorts what stands below `appraisal`.
+    fn appraisals(&mut self, field: &Field<'a>, findings: &mut Findings<'_>) {
+        let Some(table) = field.node.value.as_table() else {
+            let (zh, en) = ("写作 [appraisal.worker] 等", "written [appraisal.worker] and the like");
+            findings.wrong_type(&field.node.at, APPRAISAL, zh, en);
+            return;
+        };
+        let file = field.node.at.file;
+        for rule in Fields::of(file, field.node.at.span.clone(), table).fields {
+            let Some((_, kind)) = APPRAISED.iter().find(|(known, _)| *known == rule.key) else {
+                findings.unknown_key(&rule.key_at, rule.key, APPRAISED.iter().map(|(known, _)| *known));
+                continue;
+            };
+            let one = rule.node.value.as_table();
+            let one =
+                one.map(|table| vec![Fields { kind, ..Fields::of(file, rule.node.at.span.clone(), table) }]);
+            match one.or_else(|| tables_in(&rule.node, kind)) {
+                Some(tables) => self.rules.extend(tables),
+                None => {
+                    let key = rule.key;
+                    findings.wrong_type(
+                        &rule.node.at,
+                        key,
+                        &format!("一个表，写作 [appraisal.{key}]；有多个版本时写作 [[appraisal.{key}]]"),
+                        &format!(
+                            "a table, written [appraisal.{key}], or with several versions [[appraisal.{key}]]"
+                        ),
+                    );
+                }
+            }
+        }
     }
 
     /// Lays `self` over `base` and notes every override.
@@ -157,26 +218,32 @@ impl<'a> Document<'a> {
         let mut sources = base.sources;
         sources.retain(|source| source.text("id").is_none_or(|id| !named.contains(id)));
         sources.extend(self.sources);
-        Self {
-            rulebook,
-            calendar: self.calendar.or(base.calendar),
-            sources,
-            visits: overlay(self.visits, base.visits, findings),
-            meetings: overlay(self.meetings, base.meetings, findings),
-        }
+        let mut rules = overlay(self.rules, base.rules, findings);
+        rules.sort_by_key(Fields::place_of_kind);
+        Self { rulebook, calendar: self.calendar.or(base.calendar), sources, rules }
     }
+}
+
+/// An array of tables of a kind; `None` for anything else.
+fn tables_in<'a>(node: &Node<'a>, kind: &'static str) -> Option<Vec<Fields<'a>>> {
+    let of = |item: &'a toml::Spanned<DeValue<'a>>| {
+        let table = item.get_ref().as_table()?;
+        Some(Fields { kind, ..Fields::of(node.at.file, item.span(), table) })
+    };
+    node.value.as_array()?.iter().map(of).collect()
 }
 
 /// The rules of `top` over those of `base`: time is n log n in the number of rules.
 fn overlay<'a>(top: Vec<Fields<'a>>, base: Vec<Fields<'a>>, findings: &mut Findings<'_>) -> Vec<Fields<'a>> {
-    let (above, below) = (by_id(&top), by_id(&base));
+    let (above, below) = (by_name(&top), by_name(&base));
     let mut merged: Vec<Option<Fields<'a>>> = base.into_iter().map(Some).collect();
     // Rules that are new, or stand in place of several versions: they go at the end.
     let mut added: Vec<Fields<'a>> = Vec::new();
     for (number, rule) in top.iter().enumerate() {
-        let id = rule.text("id").unwrap_or_default();
-        let versions = above.get(id).map_or(0, Vec::len);
-        match (versions, below.get(id).map(Vec::as_slice)) {
+        let id = rule.id().unwrap_or_default();
+        let name = (rule.kind, id);
+        let versions = above.get(&name).map_or(0, Vec::len);
+        match (versions, below.get(&name).map(Vec::as_slice)) {
             (1, Some([at])) => {
                 if let Some(target) = merged.get_mut(*at)
                     && let Some(base) = target.take()
@@ -191,7 +258,7 @@ fn overlay<'a>(top: Vec<Fields<'a>>, base: Vec<Fields<'a>>, findings: &mut Findi
                     }
                 }
                 added.push(rule.clone());
-                if above.get(id).and_then(|numbers| numbers.first()) == Some(&number) {
+                if above.get(&name).and_then(|numbers| numbers.first()) == Some(&number) {
                     let message = text(
                         format!("规则 `{id}` 的全部版本被本制度替换"),
                         format!("all versions of rule `{id}` are replaced by this rulebook"),
@@ -205,12 +272,15 @@ fn overlay<'a>(top: Vec<Fields<'a>>, base: Vec<Fields<'a>>, findings: &mut Findi
     merged.into_iter().flatten().chain(added).collect()
 }
 
-/// The positions of the rules of each id.
-fn by_id<'a>(rules: &[Fields<'a>]) -> BTreeMap<&'a str, Vec<usize>> {
-    let mut out: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+/// A rule is known by its kind and its id.
+type Name<'a> = (&'static str, &'a str);
+
+/// The positions of the rules of each name.
+fn by_name<'a>(rules: &[Fields<'a>]) -> BTreeMap<Name<'a>, Vec<usize>> {
+    let mut out: BTreeMap<Name<'_>, Vec<usize>> = BTreeMap::new();
     for (number, rule) in rules.iter().enumerate() {
-        if let Some(id) = rule.text("id") {
-            out.entry(id).or_default().push(number);
+        if let Some(id) = rule.id() {
+            out.entry((rule.kind, id)).or_default().push(number);
         }
     }
     out
@@ -246,5 +316,5 @@ fn laid_over<'a>(top: &Fields<'a>, base: &Fields<'a>, id: &str, findings: &mut F
         }
     }
     let overridden = if given.contains(&"defaults") { Vec::new() } else { given };
-    Fields { at: top.at.clone(), fields, overridden }
+    Fields { at: top.at.clone(), kind: top.kind, fields, overridden }
 }

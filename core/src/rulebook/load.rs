@@ -176,30 +176,19 @@ fn understand<'t>(
     }
     book.calendar = document.calendar.as_ref().and_then(|fields| read::calendar(fields, findings));
     // Rules in which nothing is wrong so far, with their fields: only of these can more be said.
-    let (mut visits, mut meetings) = (Vec::new(), Vec::new());
-    for fields in &document.visits {
+    let mut rules = Vec::new();
+    for fields in &document.rules {
         let before = findings.errors();
-        if let Some(rule) = read::visit(fields, findings) {
-            book.visits.push(rule);
-            visits.push(check::Read { fields, clean: findings.errors() == before });
+        if read::rule(fields, &mut book, findings) {
+            rules.push(check::Read { fields, clean: findings.errors() == before });
         }
     }
-    for fields in &document.meetings {
-        let before = findings.errors();
-        if let Some(rule) = read::meeting(fields, findings) {
-            book.meetings.push(rule);
-            meetings.push(check::Read { fields, clean: findings.errors() == before });
-        }
-    }
-    check::check(&book, &places_of(&visits), &places_of(&meetings), findings);
-    check::remarks(&book, &visits, &meetings, findings);
+    let places: Vec<At> = rules.iter().map(|rule| rule.fields.name_at()).collect();
+    check::check(&book, &places, findings);
+    check::remarks(&book, &rules, findings);
     if findings.has_errors() {
         return None;
     }
     let places = Places::of(&document, texts.iter().map(|(name, text)| (name.as_str(), text.as_ref())));
     Some((book, places))
-}
-
-fn places_of(rules: &[check::Read<'_, '_>]) -> Vec<At> {
-    rules.iter().map(|rule| rule.fields.name_at()).collect()
 }

@@ -3,8 +3,12 @@
 //! Plain data. How a rule becomes duties is [`duty`](crate::duty)'s question; what may stand in a rulebook is
 //! [`read`](super::read)'s and [`check`](super::check)'s.
 
+mod appraisal;
+
 use serde::Serialize;
 
+use super::task::ConditionRule;
+use super::task::TaskRule;
 use crate::calendar::Day;
 use crate::calendar::WorkdayCalendar;
 use crate::vocabulary::BodyKind;
@@ -17,6 +21,12 @@ use crate::vocabulary::Role;
 use crate::vocabulary::Text;
 use crate::vocabulary::Tier;
 use crate::vocabulary::VisitKind;
+
+pub use appraisal::AppraisalRules;
+pub use appraisal::CommunityAppraisal;
+pub use appraisal::Component;
+pub use appraisal::StandardStep;
+pub use appraisal::WorkerAppraisal;
 
 /// The document a clause is taken from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -208,15 +218,77 @@ pub struct Book {
     pub visits: Vec<VisitRule>,
     /// The meeting rules, in the order of the file.
     pub meetings: Vec<MeetingRule>,
+    /// The tasks: trainings, reports, checklists, activities and requests, each kind in the order of the file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<TaskRule>,
+    /// The conditions: staffing and qualification, each kind in the order of the file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<ConditionRule>,
+    /// How work is appraised; a rulebook that appraises nobody says nothing of it.
+    #[serde(skip_serializing_if = "AppraisalRules::is_empty")]
+    pub appraisal: AppraisalRules,
     /// Working days, where the rulebook has them.
     #[serde(serialize_with = "calendar_as_data")]
     pub calendar: Option<WorkdayCalendar>,
 }
 
+/// One version of one rule, whatever it asks for.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Rule<'b> {
+    /// A visit rule.
+    Visit(&'b VisitRule),
+    /// A meeting rule.
+    Meeting(&'b MeetingRule),
+    /// A task.
+    Task(&'b TaskRule),
+    /// A condition.
+    Condition(&'b ConditionRule),
+}
+
+impl<'b> Rule<'b> {
+    /// Id, version range, clause.
+    pub fn head(self) -> &'b Head {
+        match self {
+            Self::Visit(rule) => &rule.head,
+            Self::Meeting(rule) => &rule.head,
+            Self::Task(rule) => &rule.head,
+            Self::Condition(rule) => &rule.head,
+        }
+    }
+}
+
 impl Book {
-    /// The heads of all rules, visits first.
+    /// All rules: visits, meetings, tasks, conditions.
+    pub fn rules(&self) -> impl Iterator<Item = Rule<'_>> + Clone {
+        let visits = self.visits.iter().map(Rule::Visit);
+        let tasks = self.tasks.iter().map(Rule::Task);
+        let rest = tasks.chain(self.conditions.iter().map(Rule::Condition));
+        visits.chain(self.meetings.iter().map(Rule::Meeting)).chain(rest)
+    }
+
+    /// The rule at a position of [`Book::rules`].
+    pub(crate) fn rule(&self, number: usize) -> Option<Rule<'_>> {
+        let Some(after_visits) = number.checked_sub(self.visits.len()) else {
+            return self.visits.get(number).map(Rule::Visit);
+        };
+        let Some(after_meetings) = after_visits.checked_sub(self.meetings.len()) else {
+            return self.meetings.get(after_visits).map(Rule::Meeting);
+        };
+        match after_meetings.checked_sub(self.tasks.len()) {
+            None => self.tasks.get(after_meetings).map(Rule::Task),
+            Some(at) => self.conditions.get(at).map(Rule::Condition),
+        }
+    }
+
+    /// The heads of all rules that make duties or findings, in their order.
     pub fn heads(&self) -> impl Iterator<Item = &Head> {
-        self.visits.iter().map(|rule| &rule.head).chain(self.meetings.iter().map(|rule| &rule.head))
+        self.rules().map(Rule::head)
+    }
+
+    /// The heads of everything that has versions: the rules, and after them the appraisals.
+    pub fn all_heads(&self) -> impl Iterator<Item = &Head> {
+        self.heads().chain(self.appraisal.heads())
     }
 }
 

@@ -25,13 +25,12 @@ impl std::fmt::Display for Spot {
     }
 }
 
-/// The part of a rulebook that a key belongs to; rules by their position in the book.
+/// The part of a rulebook that a key belongs to; rules by their position among all of the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     Rulebook,
     Calendar,
-    Visit(usize),
-    Meeting(usize),
+    Rule(usize),
 }
 
 /// The keys of one table, such as `late_days`, `on.before` or `tiers[1]`, each with text, line and column.
@@ -43,8 +42,7 @@ pub(crate) struct Places {
     files: Vec<String>,
     rulebook: Keys,
     calendar: Keys,
-    visits: Vec<Keys>,
-    meetings: Vec<Keys>,
+    rules: Vec<Keys>,
 }
 
 impl Places {
@@ -56,8 +54,7 @@ impl Places {
         Self {
             rulebook: document.rulebook.as_ref().map(keys).unwrap_or_default(),
             calendar: document.calendar.as_ref().map(keys).unwrap_or_default(),
-            visits: document.visits.iter().map(keys).collect(),
-            meetings: document.meetings.iter().map(keys).collect(),
+            rules: document.rules.iter().map(keys).collect(),
             files,
         }
     }
@@ -73,8 +70,7 @@ impl Places {
         let keys = match part {
             Part::Rulebook => &self.rulebook,
             Part::Calendar => &self.calendar,
-            Part::Visit(at) => self.visits.get(at).unwrap_or(&none),
-            Part::Meeting(at) => self.meetings.get(at).unwrap_or(&none),
+            Part::Rule(at) => self.rules.get(at).unwrap_or(&none),
         };
         let named = keys.iter().find(|(known, _)| known == key);
         let Some((_, (file, line, column))) = named.or_else(|| keys.first()) else { return Spot::default() };

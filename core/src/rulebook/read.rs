@@ -1,12 +1,15 @@
 //! From fields with places to typed values, collecting every finding on the way.
 //!
 //! The basic readers live here (text, number, date, word of a closed vocabulary, list); what each table means lives in
-//! [`head`], [`visit`] and [`meeting`]. A reader that finds a fault says so and returns a harmless value, so that one
+//! [`head`], [`visit`], [`meeting`], [`task`], [`condition`] and [`appraisal`]. A reader that finds a fault says so and returns a harmless value, so that one
 //! mistake does not hide the next; a book with an error in its findings is never handed out.
 
+mod appraisal;
+mod condition;
 mod findings;
 mod head;
 mod meeting;
+mod task;
 mod visit;
 
 use std::collections::BTreeSet;
@@ -14,13 +17,17 @@ use std::collections::BTreeSet;
 use toml::de::DeValue;
 
 use super::document::At;
+use super::document::COMMUNITY_APPRAISAL;
 use super::document::Fields;
 use super::document::Node;
+use super::document::WORKER_APPRAISAL;
 use super::forbidden;
 use super::keys::Bounds;
+use super::model::Book;
 use crate::calendar::Day;
 use crate::error::Severity;
 use crate::error::text;
+use crate::vocabulary::Share;
 use crate::vocabulary::Text;
 use crate::vocabulary::suggest;
 
@@ -29,13 +36,36 @@ pub(crate) use findings::Named;
 pub(super) use head::calendar;
 pub(super) use head::rulebook;
 pub(super) use head::source;
-pub(super) use meeting::meeting;
-pub(super) use visit::visit;
 
 /// The most items a list may have: the working days of a century and a half are fewer.
 const LONGEST_LIST: usize = 10_000;
 /// The longest text, in bytes.
 const LONGEST_TEXT: usize = 4000;
+
+/// Reads one rule into the book; false when it could not be made out.
+pub(super) fn rule(fields: &Fields<'_>, book: &mut Book, findings: &mut Findings<'_>) -> bool {
+    fn put<R>(rule: Option<R>, rules: &mut Vec<R>) -> bool {
+        let read = rule.is_some();
+        rules.extend(rule);
+        read
+    }
+    match fields.kind {
+        "visit" => put(visit::visit(fields, findings), &mut book.visits),
+        "meeting" => put(meeting::meeting(fields, findings), &mut book.meetings),
+        "training" => put(task::training(fields, findings), &mut book.tasks),
+        "report" => put(Some(task::report(fields, findings)), &mut book.tasks),
+        "checklist" => put(task::checklist(fields, findings), &mut book.tasks),
+        "activity" => put(task::activity(fields, findings), &mut book.tasks),
+        "request" => put(task::request(fields, findings), &mut book.tasks),
+        "staffing" => put(condition::staffing(fields, findings), &mut book.conditions),
+        "qualification" => put(condition::qualification(fields, findings), &mut book.conditions),
+        WORKER_APPRAISAL => put(Some(appraisal::worker(fields, findings)), &mut book.appraisal.worker),
+        COMMUNITY_APPRAISAL => {
+            put(Some(appraisal::community(fields, findings)), &mut book.appraisal.community)
+        }
+        _ => false,
+    }
+}
 
 /// The enum behind a closed vocabulary, as the readers need it.
 #[derive(Debug, Clone, Copy)]
@@ -109,6 +139,29 @@ pub(super) fn number(fields: &Fields<'_>, key: &str, bounds: Bounds, findings: &
                 (format!(" {least} 到 {most} 的整数"), format!("a whole number from {least} to {most}"));
             findings.wrong_type(&node.at, key, &zh, &en);
             left_out
+        }
+    }
+}
+
+/// A share within bounds of thousandths; a key that is left out, or wrong, is the least of them.
+pub(super) fn share(fields: &Fields<'_>, key: &str, bounds: Bounds, findings: &mut Findings<'_>) -> Share {
+    let [least, most] =
+        [bounds.least, bounds.most].map(|bound| Share::from_thousandths(bound).unwrap_or(Share::WHOLE));
+    let Some(node) = fields.get(key) else { return least };
+    let found = match node.value {
+        DeValue::Float(found) => Share::parse(found.as_str()),
+        DeValue::Integer(found) => Share::parse(found.as_str()),
+        _ => None,
+    };
+    match found {
+        Some(found) if (least..=most).contains(&found) => found,
+        _ => {
+            let (zh, en) = (
+                format!(" {least} 到 {most} 的小数，至多三位"),
+                format!("a decimal from {least} to {most} with at most three places"),
+            );
+            findings.wrong_type(&node.at, key, &zh, &en);
+            least
         }
     }
 }
@@ -220,12 +273,26 @@ pub(crate) fn word_of<E>(
 
 /// A list of open words (topics, groups, meeting kinds): lower-case ASCII words joined by hyphens.
 pub(super) fn slugs_of(fields: &Fields<'_>, key: &str, findings: &mut Findings<'_>) -> Option<Vec<String>> {
+    open_words(fields, key, forbidden::reason_for_meetings, findings)
+}
+
+/// A list of what is done, checked or attested: open words too, and none of them may be a measure of people.
+pub(super) fn deeds_of(fields: &Fields<'_>, key: &str, findings: &mut Findings<'_>) -> Option<Vec<String>> {
+    open_words(fields, key, forbidden::reason_for_words, findings)
+}
+
+fn open_words(
+    fields: &Fields<'_>,
+    key: &str,
+    reason: fn(&str) -> Option<Text>,
+    findings: &mut Findings<'_>,
+) -> Option<Vec<String>> {
     let items = as_list(fields.get(key)?, key, findings)?;
     let mut out: Vec<String> = Vec::with_capacity(items.len());
     let mut seen = BTreeSet::new();
     for item in items {
         let Some(found) = as_text(&item, key, findings) else { continue };
-        if let Some(reason) = forbidden::reason_for_meetings(found) {
+        if let Some(reason) = reason(found) {
             let message =
                 text(format!("`{key}` 里不得有 `{found}`"), format!("`{key}` may not have `{found}`"));
             findings.add(Severity::Error, "LL030", &item.at, message, Some(reason));

@@ -6,6 +6,7 @@ use crate::rulebook::keys::List;
 use crate::rulebook::keys::TABLES;
 use crate::rulebook::keys::Takes;
 use crate::vocabulary::Lang;
+use crate::vocabulary::Share;
 
 /// The reference page of rulebooks in one language, as Markdown.
 pub fn rulebook_reference(lang: Lang) -> String {
@@ -48,7 +49,7 @@ const OPENING_ZH: &str = "<!-- 由 cargo run --example rules -- reference --lang
 一条规则可有多个版本：编号相同、`effective` 互不重叠的若干个表。写了 `extends` 的制度叠放在另一制度之上：编号相同的规则只写要改的键，
 其余照旧；每处改动都会列出。叠放不能删去规则，只能令其 `effective` 的 `until` 等于 `from`，使之停用。
 
-[English](rulebook-reference.md) · [错误码](codes.md) · [编辑器](editor.md)
+[English](rulebook-reference.md) · [错误码](codes.zh-CN.md) · [编辑器](editor.zh-CN.md)
 ";
 
 const OPENING_EN: &str = "<!-- Made by cargo run --example rules -- reference; do not edit by hand. -->
@@ -87,7 +88,13 @@ fn takes(takes: &Takes, lang: Lang) -> String {
                 None => bounds,
             }
         }
+        Takes::Share(Bounds { least, most, .. }) => {
+            let [least, most] =
+                [least, most].map(|bound| Share::from_thousandths(*bound).unwrap_or(Share::WHOLE));
+            pick(&format!("{least}–{most}，至多三位小数"), &format!("{least}–{most}, at most three places"))
+        }
         Takes::Date => pick("日期", "a date"),
+        Takes::MonthDay => pick("月日文本，如 `\"10-01\"`", "a month and day in quotes, such as `\"10-01\"`"),
         Takes::Flag => "`true` `false`".to_owned(),
         Takes::Body => "`\"body\"`".to_owned(),
         Takes::True => "`true`".to_owned(),

@@ -15,6 +15,7 @@ use super::column::Values;
 use super::column::Where;
 use super::column::push;
 use super::id_column::IdColumn;
+use super::ids::Ids;
 use super::ids::NO_ID;
 use super::parts::Parts;
 use super::schema;
@@ -32,6 +33,8 @@ pub(super) struct Raw {
     pub schema: &'static Schema,
     pub columns: Vec<Values>,
     pub rows: usize,
+    /// Whether the caller handed the table over, be it without a row.
+    pub given: bool,
 }
 
 impl Raw {
@@ -40,6 +43,7 @@ impl Raw {
             schema,
             columns: schema.columns.iter().map(|column| Values::new(column.kind)).collect(),
             rows: 0,
+            given: false,
         }
     }
 
@@ -56,6 +60,12 @@ impl Raw {
         ids.resize(self.rows, NO_ID);
         ids
     }
+    /// Makes texts of a column of ids, for those who read them as texts.
+    pub fn as_texts(&mut self, column: &str, texts: &mut Ids) {
+        if let Some(Values::Ids(values)) = self.position(column).and_then(|at| self.columns.get_mut(at)) {
+            values.texts(texts);
+        }
+    }
     /// A column of contacts or records, in whichever form it came.
     pub fn id_column(&mut self, column: &str) -> IdColumn {
         match self.position(column).and_then(|at| self.columns.get_mut(at)) {
@@ -63,27 +73,35 @@ impl Raw {
             _ => IdColumn::default(),
         }
     }
-    pub fn days(&mut self, column: &str) -> Parts<i32> {
+    pub fn day_parts(&mut self, column: &str) -> Parts<i32> {
         match self.position(column).and_then(|at| self.columns.get_mut(at)) {
             Some(Values::Days(values)) => std::mem::take(values),
             _ => Parts::default(),
         }
     }
     /// A column of dates of a small table, as long as the table.
-    pub fn day_list(&mut self, column: &str) -> Vec<i32> {
-        let mut days: Vec<i32> = self.days(column).iter().collect();
+    pub fn days(&mut self, column: &str) -> Vec<i32> {
+        let mut days: Vec<i32> = self.day_parts(column).iter().collect();
         days.resize(self.rows, NO_DAY);
         days
     }
-    pub fn codes(&mut self, column: &str) -> Vec<u8> {
+    pub fn code_column(&mut self, column: &str) -> Vec<u8> {
         match self.position(column).and_then(|at| self.columns.get_mut(at)) {
             Some(Values::Codes(values)) => std::mem::take(values),
             _ => Vec::new(),
         }
     }
+    pub fn counts(&mut self, column: &str) -> Vec<i64> {
+        let mut counts = match self.position(column).and_then(|at| self.columns.get_mut(at)) {
+            Some(Values::Counts(values)) => std::mem::take(values),
+            _ => Vec::new(),
+        };
+        counts.resize(self.rows, 0);
+        counts
+    }
     /// A column of words of a small table, as long as the table.
-    pub fn code_list(&mut self, column: &str) -> Vec<u8> {
-        let mut codes = self.codes(column);
+    pub fn codes(&mut self, column: &str) -> Vec<u8> {
+        let mut codes = self.code_column(column);
         codes.resize(self.rows, NO_CODE);
         codes
     }
@@ -134,7 +152,7 @@ impl TablesBuilder {
         self
     }
 
-    /// Starts or continues a table.
+    /// Starts or continues a table. From then on it is *given*, even without a row: see [`Tables::is_given`].
     ///
     /// # Errors
     /// LL101 for a table that does not exist; LL150 for `categories`, which has a door of its own.
@@ -150,7 +168,10 @@ impl TablesBuilder {
         }
         match schema::find(name) {
             Some((at, _)) => match self.raws.get_mut(at) {
-                Some(raw) => Ok(Writer { raw, spaces: &mut self.spaces, room: &mut self.room }),
+                Some(raw) => {
+                    raw.given = true;
+                    Ok(Writer { raw, spaces: &mut self.spaces, room: &mut self.room })
+                }
                 None => Err(unknown_table(name)),
             },
             None => Err(unknown_table(name)),
@@ -229,6 +250,15 @@ impl Writer<'_> {
             let help = text(
                 "本库不看人的身份、联系方式、行踪与言论；请在传入前去掉此列",
                 "nothing here looks at who someone is, how to reach them, where they go or what they say; leave the column out",
+            );
+            return Error::data("LL108", table, Some(&shown), None, message, help);
+        }
+        if table == "ballots" && schema::OF_A_VOTER.contains(&name.to_lowercase().as_str()) {
+            let message =
+                text(format!("绝不接收 `{shown}` 这一列"), format!("a column `{shown}` never comes in"));
+            let help = text(
+                "测评无记名：每个测评主体一行各项总票数，不接收逐人的票",
+                "the vote is secret: one row of totals for each electorate, never a row for each voter",
             );
             return Error::data("LL108", table, Some(&shown), None, message, help);
         }

@@ -27,13 +27,13 @@ impl StayColumns {
     pub fn new(contacts: &mut Raw) -> Self {
         Self {
             community: contacts.ids("community_id"),
-            tier: contacts.codes("tier"),
-            enrolled: contacts.days("enrolled_on"),
-            left: contacts.days("left_on"),
-            consent_from: contacts.days("consent_from"),
-            consent_until: contacts.days("consent_until"),
-            health: contacts.codes("consent_health"),
-            declined: contacts.days("declined_from"),
+            tier: contacts.code_column("tier"),
+            enrolled: contacts.day_parts("enrolled_on"),
+            left: contacts.day_parts("left_on"),
+            consent_from: contacts.day_parts("consent_from"),
+            consent_until: contacts.day_parts("consent_until"),
+            health: contacts.code_column("consent_health"),
+            declined: contacts.day_parts("declined_from"),
         }
     }
 }
@@ -142,10 +142,10 @@ pub(super) struct EventColumns {
 impl EventColumns {
     pub fn new(events: &mut Raw) -> Self {
         Self {
-            on: events.days("on"),
-            recorded: events.days("recorded_on"),
-            kind: events.codes("kind"),
-            reported_by: events.codes("reported_by"),
+            on: events.day_parts("on"),
+            recorded: events.day_parts("recorded_on"),
+            kind: events.code_column("kind"),
+            reported_by: events.code_column("reported_by"),
         }
     }
 }
@@ -194,9 +194,9 @@ impl WaiverColumns {
     pub fn new(waivers: &mut Raw) -> Self {
         Self {
             rule: waivers.ids("rule"),
-            from: waivers.days("from"),
-            until: waivers.days("until"),
-            recorded: waivers.days("recorded_on"),
+            from: waivers.day_parts("from"),
+            until: waivers.day_parts("until"),
+            recorded: waivers.day_parts("recorded_on"),
         }
     }
 }
@@ -211,7 +211,7 @@ pub(super) struct VisitLoads {
 
 impl VisitLoads {
     pub fn new(visits: &mut Raw) -> Self {
-        Self { on: visits.days("on"), by: visits.codes("by"), kind: visits.codes("kind") }
+        Self { on: visits.day_parts("on"), by: visits.code_column("by"), kind: visits.code_column("kind") }
     }
 }
 

@@ -27,11 +27,11 @@ pub(crate) struct Declarations {
 
 impl Declarations {
     pub(super) fn new(raw: &mut Raw, places: &Places, named: &[u32]) -> Result<Self> {
-        let (from, until) = (raw.day_list("from"), raw.day_list("until"));
+        let (from, until) = (raw.days("from"), raw.days("until"));
         let scope: Vec<u32> = raw.ids("scope").iter().map(|id| places.of(*id)).collect();
         for (row, (from, until)) in from.iter().zip(&until).enumerate() {
             if until < from {
-                return Err(reversed("declarations", row));
+                return Err(reversed("declarations", ["until", "from"], row));
             }
             if until.saturating_sub(*from).saturating_add(1) > LONGEST_DECLARATION {
                 let message = text("一次公告超过三十天", "a declaration lasts longer than thirty days");

@@ -1,5 +1,10 @@
 //! Rows grouped by an owner: for each owner a range of positions.
 
+/// The values of some rows, in their order.
+pub(super) fn pick<T: Copy + Default>(column: &[T], rows: &[u32]) -> Vec<T> {
+    rows.iter().map(|row| column.get(*row as usize).copied().unwrap_or_default()).collect()
+}
+
 /// Ranges of positions by owner number.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Groups {

@@ -75,7 +75,7 @@ impl Tables {
 
 /// The rows of the table, packed; they follow `before` others.
 fn visits(raw: &mut Raw, before: usize) -> Vec<Visit> {
-    let (on, by, kind) = (raw.days("on"), raw.codes("by"), raw.codes("kind"));
+    let (on, by, kind) = (raw.day_parts("on"), raw.code_column("by"), raw.code_column("kind"));
     let code = |column: &[u8], at: usize| column.get(at).copied().unwrap_or(NO_CODE);
     let pack = |(at, on): (usize, i32)| {
         let row = u32::try_from(before.saturating_add(at)).unwrap_or(u32::MAX);

@@ -10,6 +10,7 @@ use super::column::NO_DAY;
 use super::columns::EventRow;
 use super::columns::WaiverColumns;
 use super::groups::Groups;
+use super::groups::pick;
 use super::id_column::IdColumn;
 use super::ids::Ids;
 use super::ids::NO_ID;
@@ -26,10 +27,6 @@ use crate::vocabulary::ReportedBy;
 /// When a record became known: the day it was recorded, or else its own day.
 fn known(recorded: i32, on: i32) -> i32 {
     if recorded == NO_DAY { on } else { recorded }
-}
-
-fn pick<T: Copy + Default>(column: &[T], rows: &[u32]) -> Vec<T> {
-    rows.iter().map(|row| column.get(*row as usize).copied().unwrap_or_default()).collect()
 }
 
 /// A visit as one number, smaller for an earlier day and then for an earlier row: day, row, role, kind.
@@ -134,12 +131,12 @@ pub(crate) struct VisitRows {
 
 impl VisitRows {
     pub(super) fn new(raw: &mut Raw) -> Self {
-        Self { id: raw.id_column("visit_id"), recorded: raw.days("recorded_on") }
+        Self { id: raw.id_column("visit_id"), recorded: raw.day_parts("recorded_on") }
     }
 
     /// Adds the rows of a table that comes later, behind the `before` rows that are there.
     pub(super) fn add(&mut self, raw: &mut Raw, before: usize, texts: [&mut Ids; 2]) {
-        let recorded = raw.days("recorded_on");
+        let recorded = raw.day_parts("recorded_on");
         if recorded.len() > 0 {
             let missing = before.saturating_sub(self.recorded.len());
             self.recorded.own().extend(std::iter::repeat_n(NO_DAY, missing));
@@ -230,15 +227,15 @@ impl Waivers {
 /// The first waiver that ends before it begins.
 pub(super) fn reversed_waiver(waivers: &WaiverColumns) -> Result<()> {
     match waivers.from.iter().zip(waivers.until.iter()).position(|(from, until)| until < from) {
-        Some(row) => Err(reversed("waivers", row)),
+        Some(row) => Err(reversed("waivers", ["until", "from"], row)),
         None => Ok(()),
     }
 }
 
 #[cold]
-pub(super) fn reversed(table: &str, row: usize) -> Error {
-    let message = text("`until` 早于 `from`", "`until` comes before `from`");
-    Error::data("LL111", table, Some("until"), Some(row), message, text("请改正日期", "correct the dates"))
+pub(super) fn reversed(table: &str, [end, begin]: [&str; 2], row: usize) -> Error {
+    let message = text(format!("`{end}` 早于 `{begin}`"), format!("`{end}` comes before `{begin}`"));
+    Error::data("LL111", table, Some(end), Some(row), message, text("请改正日期", "correct the dates"))
 }
 
 /// The bodies that exist, and when.
@@ -256,13 +253,11 @@ pub(crate) struct Bodies {
 impl Bodies {
     pub(super) fn new(raw: &mut Raw, places: &Places) -> Result<Self> {
         let id = raw.ids("body_id");
-        let kind = raw.code_list("kind");
-        let (since, until) = (raw.day_list("since"), raw.day_list("until"));
+        let kind = raw.codes("kind");
+        let (since, until) = (raw.days("since"), raw.days("until"));
         for (row, (since, until)) in since.iter().zip(&until).enumerate() {
             if *until != NO_DAY && until < since {
-                let message = text("`until` 早于 `since`", "`until` comes before `since`");
-                let help = text("请改正日期", "correct the dates");
-                return Err(Error::data("LL111", "bodies", Some("until"), Some(row), message, help));
+                return Err(reversed("bodies", ["until", "since"], row));
             }
         }
         let place: Vec<u32> = id.iter().map(|id| places.of(*id)).collect();
@@ -302,9 +297,9 @@ pub(crate) struct Meetings {
 impl Meetings {
     pub(super) fn new(raw: &mut Raw, places: &Places) -> Self {
         let place: Vec<u32> = raw.ids("body_id").iter().map(|id| places.of(*id)).collect();
-        let on = raw.day_list("on");
-        let recorded = raw.day_list("recorded_on");
-        let (kind, chair) = (raw.ids("kind"), raw.code_list("chair"));
+        let on = raw.days("on");
+        let recorded = raw.days("recorded_on");
+        let (kind, chair) = (raw.ids("kind"), raw.codes("chair"));
         let (of, rows) = Groups::by_day(&place, &on, places.len(), |_| true);
         let known = recorded.iter().zip(&on).map(|(recorded, on)| known(*recorded, *on)).collect::<Vec<_>>();
         Self {

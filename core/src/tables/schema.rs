@@ -3,17 +3,22 @@
 //! Nothing outside this list comes in. There is no column for a name, a phone, a place of visit, a time of day, a note, an ethnicity, a
 //! religion or a party, and there will be none. Tables that no rule of this version reads yet are checked like the rest.
 
+use serde::Serialize;
+
 use crate::vocabulary::BodyKind;
 use crate::vocabulary::DeclarationKind;
+use crate::vocabulary::Electorate;
 use crate::vocabulary::EventKind;
 use crate::vocabulary::LeftReason;
 use crate::vocabulary::ReportedBy;
+use crate::vocabulary::RequestKind;
 use crate::vocabulary::Role;
 use crate::vocabulary::Tier;
 use crate::vocabulary::VisitKind;
 
 /// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// An opaque id of a contact; guarded against personal identifiers.
     Contact,
@@ -46,7 +51,7 @@ pub enum Kind {
 }
 
 /// One column.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct Column {
     /// Its name, in Arrow and in JSON.
     pub name: &'static str,
@@ -57,7 +62,7 @@ pub struct Column {
 }
 
 /// One table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct Schema {
     /// Its name.
     pub name: &'static str,
@@ -71,9 +76,6 @@ const fn must(name: &'static str, kind: Kind) -> Column {
 const fn may(name: &'static str, kind: Kind) -> Column {
     Column { name, kind, optional: true }
 }
-
-const REQUEST_KINDS: &[&str] = &["letter", "issue"];
-const ELECTORATES: &[&str] = &["contacts", "residents"];
 
 /// The tables, contacts first.
 pub const TABLES: &[Schema] = &[
@@ -193,7 +195,7 @@ pub const TABLES: &[Schema] = &[
         columns: &[
             must("worker_id", Kind::Worker),
             must("year", Kind::Count),
-            must("electorate", Kind::Word(ELECTORATES)),
+            must("electorate", Kind::Word(Electorate::WORDS)),
             must("excellent", Kind::Count),
             must("competent", Kind::Count),
             must("not_competent", Kind::Count),
@@ -205,7 +207,7 @@ pub const TABLES: &[Schema] = &[
         columns: &[
             must("request_id", Kind::Record),
             must("body_id", Kind::Body),
-            must("kind", Kind::Word(REQUEST_KINDS)),
+            must("kind", Kind::Word(RequestKind::WORDS)),
             must("received_on", Kind::Date),
             may("assigned_on", Kind::Date),
             may("resolved_on", Kind::Date),
@@ -332,4 +334,28 @@ pub(super) const NEVER: &[&str] = &[
     "照片",
     "职业",
     "健康状况",
+];
+
+/// Columns of a table with a row for each voter, which `ballots` never is. Compared in lower case, whole.
+pub(super) const OF_A_VOTER: &[&str] = &[
+    "ballot",
+    "ballot_id",
+    "choice",
+    "contact_id",
+    "grade",
+    "member_id",
+    "option",
+    "person_id",
+    "resident_id",
+    "signature",
+    "user_id",
+    "vote",
+    "voted_on",
+    "voter",
+    "voter_id",
+    "voter_no",
+    "投票人",
+    "投票人编号",
+    "选票编号",
+    "选项",
 ];

@@ -6,8 +6,15 @@ import java.nio.file.Paths;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lianluo.Assessment;
+import lianluo.Duty;
+import lianluo.Lang;
 import lianluo.Lianluo;
 import lianluo.LianluoException;
+import lianluo.Options;
+import lianluo.Rulebook;
+import lianluo.Tables;
+import lianluo.TablesBuilder;
 
 /**
  * A short review of the sample street, in Java 8: the same report, byte for byte, as the examples in the other languages print.
@@ -38,39 +45,40 @@ public final class Review {
     }
 
     private static void review(String folder) throws IOException {
-        Lianluo.Options options =
-                new Lianluo.Options(Lianluo.day("2026-01-01"), Lianluo.day("2026-12-31"), Lianluo.day("2026-09-30"));
-        try (Lianluo.Rulebook rulebook = Lianluo.Rulebook.parse(read(folder, "rulebook.toml"));
-                Lianluo.Builder builder = new Lianluo.Builder()) {
+        Options options = new Options(Lianluo.day("2026-01-01"), Lianluo.day("2026-12-31"), Lianluo.day("2026-09-30"));
+        try (Rulebook rulebook = Lianluo.rulebook(read(folder, "rulebook.toml"));
+                TablesBuilder builder = Lianluo.tables()) {
             for (String table : TABLES) {
                 builder.csv(table, read(folder, table + ".csv"));
             }
-            try (Lianluo.Tables tables = builder.build();
-                    Lianluo.Assessment assessment = Lianluo.Assessment.of(rulebook, tables, options)) {
+            try (Tables tables = builder.build();
+                    Assessment assessment = Lianluo.assess(rulebook, tables, options)) {
                 print(rulebook, assessment);
             }
         }
     }
 
-    private static void print(Lianluo.Rulebook rulebook, Lianluo.Assessment assessment) throws IOException {
-        List<String> status = assessment.texts(Lianluo.Column.STATUS);
-        List<String> holder = assessment.texts(Lianluo.Column.HOLDER_BODY);
+    private static void print(Rulebook rulebook, Assessment assessment) throws IOException {
+        List<Duty> duties = assessment.duties();
         Map<String, Integer> count = new TreeMap<>();
         Map<String, int[]> bodies = new TreeMap<>();
-        for (int duty = 0; duty < status.size(); duty++) {
-            count.merge(status.get(duty), 1, Integer::sum);
-            int[] body = bodies.computeIfAbsent(holder.get(duty), name -> new int[3]);
+        int first = -1;
+        for (int at = 0; at < duties.size(); at++) {
+            Duty duty = duties.get(at);
+            count.merge(duty.status(), 1, Integer::sum);
+            int[] body = bodies.computeIfAbsent(duty.holderBody(), name -> new int[3]);
             body[0]++;
-            if (status.get(duty).equals("overdue")) {
+            if (duty.status().equals("overdue")) {
                 body[1]++;
+                first = first < 0 ? at : first;
             }
-            if (status.get(duty).equals("missed")) {
+            if (duty.status().equals("missed")) {
                 body[2]++;
             }
         }
         PrintStream out = new PrintStream(System.out, false, "UTF-8");
         out.print("rulebook " + rulebook.id() + ", version " + rulebook.version() + "\n");
-        out.print(assessment.size() + " duties due from 2026-01-01 to 2026-12-31, as of 2026-09-30\n");
+        out.print(duties.size() + " duties due from 2026-01-01 to 2026-12-31, as of 2026-09-30\n");
         for (String word : STATUSES) {
             out.print("  " + word + " " + count.getOrDefault(word, 0) + "\n");
         }
@@ -79,9 +87,8 @@ public final class Review {
             int[] standing = body.getValue();
             out.print("  " + body.getKey() + ": " + standing[0] + ", " + standing[1] + ", " + standing[2] + "\n");
         }
-        int first = status.indexOf("overdue");
         if (first >= 0) {
-            out.print("the first that is overdue\n" + assessment.explain(first, false));
+            out.print("the first that is overdue\n" + assessment.explain(first, Lang.ENGLISH));
         }
         out.flush();
     }

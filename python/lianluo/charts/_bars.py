@@ -142,6 +142,8 @@ def due_by_week(
                 title=said("count", lang),
                 stack="zero",
                 axis=alt.Axis(tickMinStep=1, grid=True, gridColor="#e4e4e4"),
+                # Room above the highest bar for its number.
+                scale=alt.Scale(domainMax=1.15 * max(totals.values()), nice=False) if totals else alt.Undefined,
             ),
             color=_colours(order, lang),
             order=alt.Order("order:Q"),

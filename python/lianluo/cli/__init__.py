@@ -1,10 +1,11 @@
-"""The command line `lianluo`: `check`, `review`, `explain`, `ics`, `demo` and `completion`, for rule authors and for those who answer for the work.
+"""The command line `lianluo`, for rule authors (`check`, `test`, `render`, `on-date`, `schema`, `reference`, `codes`) and for those who answer
+for the work (`review`, `compare`, `explain`, `ics`); `demo` shows both, `completion` helps typing.
 
 It reads files, calls the package and prints; it holds no rule and no clock: the day that is asked about is an argument. Chinese or English
 follows `--lang`, else the locale. Exit codes are part of the promise:
 
-0 answered; 1 answered, and something has a status named by `--fail-on`; 2 wrong arguments; 3 the rulebook does not load; 4 a table or
-date cannot be used; 5 a limit was reached; 6 a file cannot be read or written; 70 a bug of the library; 130 interrupted.
+0 answered; 1 answered, and something has a status named by `--fail-on`, or a test failed; 2 wrong arguments; 3 a rulebook or test file does
+not load; 4 a table or date cannot be used; 5 a limit was reached; 6 a file cannot be read or written; 70 a bug of the library; 130 interrupted.
 """
 
 from __future__ import annotations

@@ -12,21 +12,31 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from .._words import ROLES, STATUSES, TABLES
+from .._words import CODES, ROLES, STATUSES, TABLES
 from ..errors import Lang
 from .text import say
 
 __all__ = ["EXAMPLES", "READ", "parser", "period", "statuses"]
 
-READ = ("contacts", "visits", "events", "declarations", "waivers", "bodies", "meetings")
+READ = (
+    *("contacts", "visits", "events", "declarations", "waivers", "bodies", "meetings"),
+    *("workers", "trainings", "reports", "requests", "activities", "checks"),
+)
 """The tables that a rule reads; each has an option of its own."""
 
 EXAMPLES = {
     "check": "lianluo check sample/rulebook.toml",
+    "test": "lianluo test sample/rulebook.test.toml --mutate",
     "review": "lianluo review --rulebook sample/rulebook.toml --tables sample --period 2026H1 --by body",
+    "compare": "lianluo compare standard street-leaders-at-festivals --tables sample --period 2026",
     "explain": "lianluo explain --rulebook sample/rulebook.toml --tables sample --period 2026H1 --first missed",
     "ics": "lianluo ics --rulebook sample/rulebook.toml --tables sample --period 2026H1 --as-of 2026-05-20 "
     "--key-file key --link https://portal.example/duty/{duty_id} --out duties.ics",
+    "render": "lianluo render sample/rulebook.toml --html --out rules.html",
+    "on-date": "lianluo on-date 2026-09-25 mid-autumn",
+    "schema": "lianluo schema --out rulebook.schema.json",
+    "reference": "lianluo reference",
+    "codes": "lianluo codes LL021",
     "demo": "lianluo demo --write sample",
     "completion": 'eval "$(lianluo completion bash)"',
 }
@@ -37,7 +47,7 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="lianluo",
         description=say("about", lang),
-        epilog=say("codes", lang),
+        epilog=say("exits", lang),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False,
         allow_abbrev=False,
@@ -48,7 +58,15 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, title=say("commands", lang), metavar="COMMAND")
 
     check = _command(commands, "check", lang)
-    check.add_argument("rulebook", nargs="+", help=say("rulebook", lang))
+    check.add_argument("rulebook", nargs="*", help=say("rulebooks", lang))
+
+    test = _command(commands, "test", lang)
+    test.add_argument("file", nargs="+", type=Path, metavar="FILE", help=say("test-file", lang))
+    test.add_argument("--rulebook", metavar="R", help=say("test-rulebook", lang))
+    test.add_argument("--mutate", action="store_true", help=say("mutate", lang))
+    test.add_argument("--generate", metavar="DAY", help=say("generate", lang))
+    test.add_argument("--junit", type=Path, metavar="FILE", help=say("junit", lang))
+    test.add_argument("--json", action="store_true", help=say("json", lang))
 
     review = _command(commands, "review", lang)
     _question(review, lang)
@@ -59,12 +77,29 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
     review.add_argument("--html", type=Path, metavar="FILE", help=say("html", lang))
     review.add_argument("--fail-on", metavar="STATUS,…", type=lambda text: statuses(text, lang), help=say("fail-on", lang))
 
+    compare = _command(commands, "compare", lang)
+    compare.add_argument("before", metavar="BEFORE", help=say("rulebook", lang))
+    compare.add_argument("after", metavar="AFTER", help=say("rulebook", lang))
+    _tables_and_days(compare, lang)
+    compare.add_argument("--json", action="store_true", help=say("json", lang))
+    compare.add_argument("--out", type=Path, metavar="FILE", help=say("compare-out", lang))
+
     explain = _command(commands, "explain", lang)
     _question(explain, lang)
     _key(explain, lang)
     which = explain.add_mutually_exclusive_group(required=True)
     which.add_argument("--duty", metavar="ID", help=say("duty", lang))
     which.add_argument("--first", choices=list(STATUSES), metavar="STATUS", help=say("first", lang))
+
+    render = _command(commands, "render", lang)
+    render.add_argument("rulebook", nargs="?", default="standard", help=say("rulebook", lang))
+    render.add_argument("--html", action="store_true", help=say("render-html", lang))
+    _text_out(render, lang)
+
+    on_date = _command(commands, "on-date", lang)
+    on_date.add_argument("day", metavar="DAY", help=say("on-day", lang))
+    on_date.add_argument("word", nargs="?", metavar="WORD", help=say("word", lang))
+    on_date.add_argument("--rulebook", default="standard", metavar="R", help=say("rulebook", lang))
 
     ics = _command(commands, "ics", lang)
     _question(ics, lang)
@@ -75,6 +110,13 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
     ics.add_argument("--whole-window", action="store_true", help=say("whole-window", lang))
     ics.add_argument("--previous", type=Path, metavar="FILE", help=say("previous", lang))
     ics.add_argument("--out", type=Path, required=True, metavar="FILE", help=say("ics-out", lang))
+
+    for name in ("schema", "reference"):
+        _text_out(_command(commands, name, lang), lang)
+
+    codes = _command(commands, "codes", lang)
+    codes.add_argument("code", nargs="?", choices=list(CODES), metavar="CODE", help=say("code", lang))
+    _text_out(codes, lang)
 
     demo = _command(commands, "demo", lang)
     demo.add_argument("--write", type=Path, metavar="FOLDER", help=say("write", lang))
@@ -107,6 +149,10 @@ def _common(group: Any, lang: Lang) -> None:
 
 def _question(group: Any, lang: Lang) -> None:
     group.add_argument("--rulebook", default="standard", metavar="R", help=say("rulebook", lang))
+    _tables_and_days(group, lang)
+
+
+def _tables_and_days(group: Any, lang: Lang) -> None:
     group.add_argument("--tables", type=Path, metavar="FOLDER", help=say("tables", lang))
     for table in READ:
         group.add_argument(f"--{table}", type=Path, metavar="FILE", help=say("table", lang))
@@ -116,6 +162,10 @@ def _question(group: Any, lang: Lang) -> None:
     group.add_argument("--as-of", metavar="DAY", help=say("as-of", lang))
     group.add_argument("--known-at", metavar="DAY", help=say("known-at", lang))
     group.add_argument("--encoding", metavar="NAME", help=say("encoding", lang))
+
+
+def _text_out(group: Any, lang: Lang) -> None:
+    group.add_argument("--out", type=Path, metavar="FILE", help=say("text-out", lang))
 
 
 def _key(group: Any, lang: Lang, *, required: bool = False) -> None:

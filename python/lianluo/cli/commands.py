@@ -1,4 +1,4 @@
-"""What each command does, once its arguments are read. Output goes to stdout, progress and errors to stderr.
+"""What each command over tables does, once its arguments are read. Output goes to stdout, progress and errors to stderr.
 
 The screen shows counts; rows with ids go only into a file that the caller names, and one duty is shown whole only when it is asked for.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable
 from importlib import resources
 from importlib.util import find_spec
@@ -14,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from .. import _files, page
-from .._assess import assess
+from .._assess import assess, compare
 from .._results import Assessment
 from .._rulebook import Rulebook
-from .._words import STATUSES
-from ..errors import Lang, RulebookError
+from .._words import FAULTS, STATUSES
+from ..errors import Lang
+from . import rulebooks
 from .arguments import EXAMPLES, READ, completions
 from .text import grid, say
 
@@ -29,31 +31,6 @@ def _progress(text: str) -> None:
     # Only for someone who watches: a log file is not filled with it.
     if sys.stderr.isatty():
         print(text, file=sys.stderr, flush=True)
-
-
-def _rulebook(name: str) -> Rulebook:
-    if name == "standard":
-        return Rulebook.standard()
-    if name in Rulebook.variants():
-        return Rulebook.variant(name)
-    return Rulebook.load(name)
-
-
-def check(asked: argparse.Namespace, lang: Lang) -> int:
-    """Every finding of every rulebook."""
-    worst = 0
-    for name in asked.rulebook:
-        try:
-            rulebook = _rulebook(name)
-        except RulebookError as error:
-            print(error.render(lang))
-            worst = 3
-            continue
-        for finding in rulebook.check():
-            print(finding.render(lang))
-        sound = say("sound", lang)
-        print(sound.format(id=rulebook.id, version=rulebook.version, rules=len(rulebook.rules), digest=rulebook.digest[:12]))
-    return worst
 
 
 def _tables(asked: argparse.Namespace, lang: Lang) -> dict[str, Any]:
@@ -78,21 +55,17 @@ def _tables(asked: argparse.Namespace, lang: Lang) -> dict[str, Any]:
     return tables
 
 
-def _assessed(asked: argparse.Namespace, lang: Lang) -> Assessment:
-    rulebook = _rulebook(asked.rulebook)
-    tables = _tables(asked, lang)
+def _question(asked: argparse.Namespace) -> dict[str, Any]:
     start, end = asked.period
+    return {"start": start, "end": end, "as_of": asked.as_of or end, "known_at": asked.known_at}
+
+
+def _assessed(asked: argparse.Namespace, lang: Lang) -> Assessment:
+    rulebook = Rulebook.called(asked.rulebook)
+    tables = _tables(asked, lang)
     key = asked.key_file.read_bytes() if asked.key_file else None
     _progress(say("assessing", lang))
-    return assess(
-        rulebook,
-        **tables,
-        start=start,
-        end=end,
-        as_of=asked.as_of or end,
-        known_at=asked.known_at,
-        duty_id_key=key,
-    )
+    return assess(rulebook, **tables, **_question(asked), duty_id_key=key)
 
 
 def _counts(found: Assessment, by: str, lang: Lang) -> str:
@@ -119,6 +92,8 @@ def _show(found: Assessment, by: str, lang: Lang) -> None:
     print(question.format(id=rulebook.id, version=rulebook.version, start=found.start, end=found.end, as_of=found.as_of))
     print(_counts(found, by, lang))
     print(say("rest", lang).format(excluded=found.excluded_contacts, ended=found.ended))
+    for what, count in Counter(finding["what"] for finding in found.findings).items():
+        print(say("found", lang).format(what=FAULTS[what].get(lang), count=count))
 
 
 def review(asked: argparse.Namespace, lang: Lang) -> int:
@@ -137,6 +112,19 @@ def review(asked: argparse.Namespace, lang: Lang) -> int:
             print(say("no-pictures", lang), file=sys.stderr)
     totals = found.summary().totals()
     return 1 if any(totals[status] for status in asked.fail_on or ()) else 0
+
+
+def compared(asked: argparse.Namespace, lang: Lang) -> int:
+    """What another rulebook would change: numbers on the screen, the duties that differ only into a file or the JSON that was asked for."""
+    before, after = (Rulebook.called(name) for name in (asked.before, asked.after))
+    tables = _tables(asked, lang)
+    _progress(say("assessing", lang))
+    found = compare(before, after, **tables, **_question(asked))
+    print(found.to_json() if asked.json else found.render(lang), end="\n" if asked.json else "")
+    if asked.out is not None:
+        _files.write(asked.out, found.changes)
+        print(say("written", lang).format(file=asked.out), file=sys.stderr if asked.json else sys.stdout)
+    return 0
 
 
 def explain(asked: argparse.Namespace, lang: Lang) -> int:
@@ -195,7 +183,7 @@ def demo(asked: argparse.Namespace, lang: Lang) -> int:
         print(proof, end="")
     print()
     print(say("try", lang))
-    for command in ("demo", "check", "review", "explain"):
+    for command in ("demo", "check", "test", "review", "compare", "explain"):
         print(f"  {EXAMPLES[command]}")
     return 0
 
@@ -221,10 +209,17 @@ def completion(asked: argparse.Namespace, lang: Lang) -> int:
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Lang], int]] = {
-    "check": check,
+    "check": rulebooks.check,
+    "test": rulebooks.test,
     "review": review,
+    "compare": compared,
     "explain": explain,
+    "render": rulebooks.render,
+    "on-date": rulebooks.on_date,
     "ics": ics,
+    "schema": rulebooks.schema,
+    "reference": rulebooks.reference,
+    "codes": rulebooks.codes,
     "demo": demo,
     "completion": completion,
 }

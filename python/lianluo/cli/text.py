@@ -14,12 +14,12 @@ SAID: dict[str, Text] = {
         "由制度和已有表格算出：谁欠谁什么事、何时到期、办了没有、依据哪一条。",
         "From a rulebook and the tables you have: what is owed, by whom, until when, whether it was done, and why.",
     ),
-    "codes": Text(
-        "退出码：0 已作答；1 已作答，且有 --fail-on 所列的状态；2 参数有误；3 制度不能读入；4 表或日期不能用；\n"
-        "5 超过上限；6 文件不能读写；70 本库的错误。",
-        "exit codes: 0 answered; 1 answered, and something has a status named by --fail-on; 2 wrong arguments;\n"
-        "3 the rulebook does not load; 4 a table or date cannot be used; 5 a limit was reached; 6 a file cannot be\n"
-        "read or written; 70 a bug of the library.",
+    "exits": Text(
+        "退出码：0 已作答；1 已作答，且有 --fail-on 所列的状态或未通过的测试；2 参数有误；3 制度或测试文件不能读入；\n"
+        "4 表或日期不能用；5 超过上限；6 文件不能读写；70 本库的错误。",
+        "exit codes: 0 answered; 1 answered, and something has a status named by --fail-on, or a test failed;\n"
+        "2 wrong arguments; 3 a rulebook or test file does not load; 4 a table or date cannot be used; 5 a limit was\n"
+        "reached; 6 a file cannot be read or written; 70 a bug of the library.",
     ),
     "example": Text("例：", "example:"),
     "commands": Text("命令", "commands"),
@@ -30,6 +30,82 @@ SAID: dict[str, Text] = {
         "Reads rulebooks and lists errors, warnings and notes with line, column and what to do.\n"
         "A rulebook with an error cannot be used.",
     ),
+    "test": Text("运行制度测试，指出还缺哪些测试", "run the tests of a rulebook and say what they leave untested"),
+    "test-more": Text(
+        "测试是写在制度旁边的数据（*.test.toml）：合成的表、某一天、应得的事项。逐条列出条款的哪些结果已有测试；\n"
+        "--mutate 逐处改动制度，指出没有测试能发现的改动；--generate 写出尚缺的边界用例，供核实后采用。",
+        "Tests are data beside the rulebook (*.test.toml): made-up tables, a day, the duties that are then owed. Tells\n"
+        "which outcomes of each clause tests have seen; --mutate changes the rulebook in every small way and names\n"
+        "the changes no test notices; --generate writes the boundary cases that are missing, to confirm and paste.",
+    ),
+    "compare": Text("比较两个制度：对同一批表有何不同", "what another rulebook would change, over the same tables"),
+    "compare-more": Text(
+        "列出规则的差别，以及事项的新增、取消、改期和各组织工作量的变化。屏幕上只有计数；--out 写出逐条差别。",
+        "Tells how the rules differ, which duties are added, removed or get other dates, and how much work that is\n"
+        "for each body. The screen shows counts only; --out writes the duties that differ.",
+    ),
+    "render": Text("把制度写成给人看的文件", "write a rulebook as a document for people"),
+    "render-more": Text(
+        "每条规则一句话，列明时限、条款、哪些数字是来源没有的、一年合计多少次走访，以及绝不看什么。",
+        "Each rule as a sentence, with its window, its clause, the numbers no source gives, how many visits a year it\n"
+        "adds up to, and what is never looked at.",
+    ),
+    "on-date": Text("查某一天的规定", "ask what a rulebook says on a day, about a word"),
+    "on-date-more": Text(
+        "列出当日有效的规则及其时限；可再给一个词，如节日、事件、层次或角色，中文英文都行。",
+        "Lists the rules in force on a day, each with its window; a word, such as a festival, an event, a tier or a\n"
+        "role, in English or Chinese, leaves only those about it.",
+    ),
+    "schema": Text(
+        "打印制度文件的 JSON Schema，供编辑器补全", "print the JSON Schema of rulebooks, for editors that complete"
+    ),
+    "schema-more": Text(
+        "编辑器据此补全键和词；有无错误以 check 为准。",
+        "Editors complete keys and words with it; whether a rulebook is sound is for `check` to say.",
+    ),
+    "reference": Text("打印制度的全部键", "print every key a rulebook may use"),
+    "reference-more": Text(
+        "每个键取什么值、是否必填、是什么意思，以及全部封闭词表（Markdown）。",
+        "What each key takes, whether it is required, what it means, and all closed lists of words (Markdown).",
+    ),
+    "codes": Text("说明错误码", "say what an error code means"),
+    "codes-more": Text(
+        "每个代码是什么意思，附一个有错的例子和改好的例子；不写代码则打印全部（Markdown）。",
+        "What each code means, with an example that fails and the same one mended; all of them when no code is\n"
+        "given (Markdown).",
+    ),
+    "code": Text("错误码，如 LL021", "a code, such as LL021"),
+    "rulebooks": Text(
+        "同 --rulebook 的写法，可给几个；不写则检查全部内置制度",
+        "standard, built-in variants or files, several if wanted; all built-in ones when left out",
+    ),
+    "test-file": Text("测试文件（*.test.toml）", "test files (*.test.toml)"),
+    "test-rulebook": Text("所测制度；不写则为测试文件所指的", "the rulebook to test; left out, the one the tests name"),
+    "mutate": Text(
+        "逐处改动制度，指出没有测试能发现的改动", "change the rulebook in every small way; name what no test notices"
+    ),
+    "generate": Text("写出尚缺的边界用例，注明此日期", "print the boundary cases that are missing, dated this day"),
+    "junit": Text("写出 JUnit XML", "write JUnit XML"),
+    "json": Text("输出 JSON", "print JSON"),
+    "compare-out": Text(
+        "写出逐条差别（.csv、.parquet、.arrow、.arrows）", "write the duties that differ (.csv, .parquet, .arrow, .arrows)"
+    ),
+    "render-html": Text("写成一页 HTML，而不是 Markdown", "one page of HTML instead of Markdown"),
+    "text-out": Text("写到此文件，而不是屏幕", "write to this file, not to the screen"),
+    "on-day": Text("哪一天（YYYY-MM-DD）", "the day (YYYY-MM-DD)"),
+    "word": Text("只列与此词有关的规则", "only rules about this word"),
+    "loads": Text(
+        "{name}：可用，规则 {rules} 条，警告 {warnings} 条，提示 {notes} 条，摘要 {digest}",
+        "{name}: loads, {rules} rules, {warnings} warnings, {notes} notes, digest {digest}",
+    ),
+    "does-not-load": Text(
+        "{name}：不可用：错误 {errors} 条，警告 {warnings} 条，提示 {notes} 条",
+        "{name}: does not load: {errors} errors, {warnings} warnings, {notes} notes",
+    ),
+    "one-junit": Text("--junit 只能配一个测试文件", "--junit goes with one test file"),
+    "on-date-head": Text("{day}，{id} {version}：{rules} 条规则", "{day}, {id} {version}: {rules} rules"),
+    "other-times": Text("当日无有效规则；另有其他时间的：{rules}", "nothing in force on that day; at other times: {rules}"),
+    "did-you-mean": Text("是否想写 `{word}`？", "did you mean `{word}`?"),
     "review": Text("核对一段时间内的应办事项，按状态计数", "count what was owed in a period, by status"),
     "review-more": Text(
         "到期日在所问时段内的应办事项，截至某日各是什么状态。屏幕上只有计数；--out 写出逐条清单。",
@@ -97,9 +173,6 @@ SAID: dict[str, Text] = {
     "lang": Text("zh 中文，en 英文；不写则看系统语言", "zh or en; left out, the locale decides"),
     "help": Text("显示帮助", "show this help"),
     "version": Text("显示版本", "show the version"),
-    "sound": Text(
-        "{id} {version}：可用，{rules} 条规则，摘要 {digest}", "{id} {version}: sound, {rules} rules, digest {digest}"
-    ),
     "reading": Text("读取 {file} …", "reading {file} …"),
     "assessing": Text("核对 …", "assessing …"),
     "question": Text(
@@ -109,6 +182,7 @@ SAID: dict[str, Text] = {
         "不计入的对象 {excluded} 人 · 提前终止的事项 {ended} 件",
         "contacts not counted: {excluded} · duties ended before due: {ended}",
     ),
+    "found": Text("发现 {what}：{count} 件", "found {what}: {count}"),
     "rule": Text("规则", "rule"),
     "body": Text("组织", "body"),
     "owed": Text("应办", "owed"),

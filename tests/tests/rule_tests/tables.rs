@@ -3,6 +3,10 @@
 //!
 //! The same seed gives the same tables. They are made to show a difference between two rulebooks where there is one, not to look like a street.
 
+#[path = "deeds.rs"]
+mod deeds;
+
+use deeds::deeds;
 use lianluo::Cell;
 use lianluo::Day;
 use lianluo::Options;
@@ -66,8 +70,10 @@ impl Street {
         let (first, last) = (day(1, 1), day(12, 31));
         let mut edges: Vec<Day> =
             (1..=12).step_by(3).flat_map(|month| [day(month, 1), day(month, 1).plus(-1)]).collect();
-        edges.extend([last, day(10, 1), day(9, 30)]);
-        for festival in [Festival::SpringFestival, Festival::MidAutumn] {
+        edges.extend([last, day(10, 1), day(9, 30), day(12, 1)]);
+        for festival in
+            [Festival::SpringFestival, Festival::MidAutumn, Festival::DragonBoat, Festival::DoubleNinth]
+        {
             for on in festival_days(festival, first, last) {
                 edges.extend([on.plus(-14), on, on.plus(7)]);
             }
@@ -105,7 +111,12 @@ pub fn tables(seed: u64) -> (Tables, Options) {
     happenings(&mut street, &ids, &mut rows);
     bodies(&mut street, &mut rows);
     records(&mut street, &ids, &mut rows);
+    let mut given = Vec::new();
+    deeds(&mut street, &mut rows, &mut given);
     let mut builder = TablesBuilder::new();
+    for table in given {
+        builder.table(table).unwrap();
+    }
     for (table, row) in rows {
         builder.row(table, row).unwrap();
     }

@@ -19,47 +19,85 @@ use crate::rulebook::model::MeetingRule;
 use crate::rulebook::model::Trigger;
 use crate::rulebook::model::VisitRule;
 use crate::rulebook::read::Findings;
+use crate::rulebook::task::TaskRule;
+use crate::rulebook::task::When;
 use crate::vocabulary::DayCount;
 use crate::vocabulary::Every;
+use crate::vocabulary::Festival;
 use crate::vocabulary::Lang;
 use crate::vocabulary::Tier;
 
 pub(super) fn visit(rule: &VisitRule, read: &Read<'_, '_>, book: &Book, findings: &mut Findings<'_>) {
     match &rule.trigger {
-        Trigger::Every(every) => periodic(&rule.head, *every, rule.min_days, read, findings),
-        Trigger::Festivals { festivals, .. } => {
-            let (first, last) = span(rule.head.effective);
-            if first <= last
-                && festivals.iter().all(|festival| festival_days(*festival, first, last).is_empty())
-            {
-                no_anchor(&rule.head, ["没有一个所列节日", "none of its festivals"], read, findings);
-            }
+        Trigger::Every(every) => {
+            periodic(&rule.head, *every, longest(*every), rule.min_days, read, findings);
         }
+        Trigger::Festivals { festivals, .. } => festive(&rule.head, festivals, read, findings),
         Trigger::Events { days, .. } | Trigger::Declaration { days, .. } => {
-            if *days == DayCount::Working && book.calendar.is_none() && !rule.head.effective.is_empty() {
-                let id = &rule.head.id;
-                let message = text(
-                    format!("规则 `{id}` 按工作日计，而制度没有 `[calendar]`"),
-                    format!("rule `{id}` counts working days, and the rulebook has no `[calendar]`"),
-                );
-                let help = text(
-                    "给出 [calendar]，或改按自然日计；没有日历时每次计数都是错误",
-                    "give a [calendar] or count calendar days; without one every count is an error",
-                );
-                findings.add(Severity::Warning, "LL051", &read.at("days"), message, Some(help));
-            }
+            counted(&rule.head, *days, read, book, findings);
         }
     }
 }
 
-pub(super) fn meeting(rule: &MeetingRule, read: &Read<'_, '_>, findings: &mut Findings<'_>) {
-    periodic(&rule.head, rule.every, rule.min_days, read, findings);
+/// Working days without a calendar to count them by.
+fn counted(head: &Head, days: DayCount, read: &Read<'_, '_>, book: &Book, findings: &mut Findings<'_>) {
+    if days == DayCount::Working && book.calendar.is_none() && !head.effective.is_empty() {
+        let id = &head.id;
+        let message = text(
+            format!("规则 `{id}` 按工作日计，而制度没有 `[calendar]`"),
+            format!("rule `{id}` counts working days, and the rulebook has no `[calendar]`"),
+        );
+        let help = text(
+            "给出 [calendar]，或改按自然日计；没有日历时每次计数都是错误",
+            "give a [calendar] or count calendar days; without one every count is an error",
+        );
+        findings.add(Severity::Warning, "LL051", &read.at("days"), message, Some(help));
+    }
 }
 
-fn periodic(head: &Head, every: Every, min_days: i32, read: &Read<'_, '_>, findings: &mut Findings<'_>) {
+pub(super) fn meeting(rule: &MeetingRule, read: &Read<'_, '_>, findings: &mut Findings<'_>) {
+    periodic(&rule.head, rule.every, longest(rule.every), rule.min_days, read, findings);
+}
+
+pub(super) fn task(rule: &TaskRule, read: &Read<'_, '_>, book: &Book, findings: &mut Findings<'_>) {
+    match &rule.when {
+        When::Every { every, window } => {
+            // A leap year, in which a window is at its longest.
+            let most = window.map_or_else(
+                || longest(*every),
+                |window| window.from.in_year(2000).until(window.to.in_year(2000)).saturating_add(1),
+            );
+            periodic(&rule.head, *every, most, rule.min_days, read, findings);
+        }
+        When::Festivals { festivals, .. } => festive(&rule.head, festivals, read, findings),
+        When::Received { days, .. } => counted(&rule.head, *days, read, book, findings),
+        When::Appointment { .. } => {}
+    }
+}
+
+fn festive(head: &Head, festivals: &[Festival], read: &Read<'_, '_>, findings: &mut Findings<'_>) {
+    let (first, last) = span(head.effective);
+    if first <= last && festivals.iter().all(|festival| festival_days(*festival, first, last).is_empty()) {
+        no_anchor(head, ["没有一个所列节日", "none of its festivals"], read, findings);
+    }
+}
+
+/// A rule that is asked once a year, on its last day.
+pub(super) fn yearly(head: &Head, read: &Read<'_, '_>, findings: &mut Findings<'_>) {
+    periodic(head, Every::Year, 366, 0, read, findings);
+}
+
+/// `most`: the days that the longest window has.
+fn periodic(
+    head: &Head,
+    every: Every,
+    most: i32,
+    min_days: i32,
+    read: &Read<'_, '_>,
+    findings: &mut Findings<'_>,
+) {
     let id = &head.id;
-    if min_days > longest(every) {
-        let most = longest(every);
+    if min_days > most {
         let message = text(
             format!("规则 `{id}` 永远不欠：`min_days` 为 {min_days}，而一个周期至多 {most} 天"),
             format!(
@@ -115,8 +153,9 @@ pub(super) fn versions(heads: &[(&Head, &Read<'_, '_>)], findings: &mut Findings
 }
 
 /// Tiers that no visit rule covers.
-pub(super) fn tiers(book: &Book, visits: &[Read<'_, '_>], findings: &mut Findings<'_>) {
-    let Some(first) = visits.first() else { return };
+pub(super) fn tiers(book: &Book, reads: &[Read<'_, '_>], findings: &mut Findings<'_>) {
+    // Visits come first; a book without any asks nothing about tiers.
+    let Some(first) = reads.first().filter(|_| !book.visits.is_empty()) else { return };
     for tier in Tier::ALL {
         let covered = book
             .visits

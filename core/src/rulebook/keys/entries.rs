@@ -2,6 +2,8 @@
 //!
 //! Whatever stands in brackets at the end of a meaning is what leaving the key out means. Nothing is decided here.
 
+mod appraisal;
+
 use super::AROUND;
 use super::COUNT;
 use super::ESCALATION_DAYS;
@@ -18,6 +20,15 @@ use super::NUMBERS;
 use super::Table;
 use super::Takes;
 use super::WITHIN;
+use super::tasks::ACTIVITY_ENTRIES;
+use super::tasks::APPOINTMENT_ENTRIES;
+use super::tasks::CHECKLIST_ENTRIES;
+use super::tasks::QUALIFICATION_ENTRIES;
+use super::tasks::REPORT_ENTRIES;
+use super::tasks::REQUEST_ENTRIES;
+use super::tasks::STAFFING_ENTRIES;
+use super::tasks::TRAINING_ENTRIES;
+use super::tasks::WINDOW_ENTRIES;
 use crate::vocabulary::BodyKind;
 use crate::vocabulary::DayCount;
 use crate::vocabulary::EventKind;
@@ -28,6 +39,11 @@ use crate::vocabulary::Role;
 use crate::vocabulary::Tier;
 use crate::vocabulary::VisitKind;
 
+pub(super) use appraisal::COMMUNITY_APPRAISAL_ENTRIES;
+pub(super) use appraisal::COMPONENT_ENTRIES;
+pub(super) use appraisal::STEP_ENTRIES;
+pub(super) use appraisal::WORKER_APPRAISAL_ENTRIES;
+
 macro_rules! list {
     ($list:ident) => {
         List {
@@ -37,57 +53,59 @@ macro_rules! list {
         }
     };
 }
+pub(super) use list;
 
-const EVERY: Takes = Takes::Word(list!(Every));
-const BODY: Takes = Takes::Word(list!(BodyKind));
+pub(super) const EVERY: Takes = Takes::Word(list!(Every));
+pub(super) const BODY: Takes = Takes::Word(list!(BodyKind));
 const DAYS: Takes = Takes::Word(list!(DayCount));
-const fn must(name: &'static str, takes: Takes, zh: &'static str, en: &'static str) -> Entry {
+pub(super) const fn must(name: &'static str, takes: Takes, zh: &'static str, en: &'static str) -> Entry {
     Entry { key: Key { name, required: true, zh, en }, takes }
 }
-const fn may(name: &'static str, takes: Takes, zh: &'static str, en: &'static str) -> Entry {
+pub(super) const fn may(name: &'static str, takes: Takes, zh: &'static str, en: &'static str) -> Entry {
     Entry { key: Key { name, required: false, zh, en }, takes }
 }
 
-const ID: Entry = must(
+pub(super) const ID: Entry = must(
     "id",
     Takes::Id,
     "规则编号，同号者为其各版本",
     "the rule's id; rules that share it are its versions",
 );
-const TITLE: Entry =
+pub(super) const TITLE: Entry =
     may("title", Takes::Table(&[BILINGUAL_ENTRIES]), "简短名称（中、英）", "a short name (zh, en)");
-const EFFECTIVE: Entry = may(
+pub(super) const EFFECTIVE: Entry = may(
     "effective",
     Takes::Table(&[EFFECTIVE_ENTRIES]),
     "生效区间，含 from 不含 until（省略为一直有效）",
     "in force from (inclusive) until (exclusive); always when left out",
 );
-const CLAUSE: Entry = must("clause", Takes::Table(&[CLAUSE_ENTRIES]), "所据条款", "the clause it rests on");
-const DEFAULTS: Entry = may(
+pub(super) const CLAUSE: Entry =
+    must("clause", Takes::Table(&[CLAUSE_ENTRIES]), "所据条款", "the clause it rests on");
+pub(super) const DEFAULTS: Entry = may(
     "defaults",
     Takes::Words(List { what: ["数的键", "key of a number"], words: NUMBERS, name: |_, _| "" }),
     "来源未给出数值的键",
     "keys whose number the source does not give",
 );
-const OWED_DAYS: Entry = may(
+pub(super) const OWED_DAYS: Entry = may(
     "min_days",
     Takes::Number(MIN_DAYS),
     "周期余日不足此数则不欠（默认 1）",
     "owed only if so many days of the period are left (1)",
 );
-const LATE: Entry = may(
+pub(super) const LATE: Entry = may(
     "late_days",
     Takes::Number(LATE_DAYS),
     "逾期后仍可补办的天数（默认 0）",
     "days after due in which it may still be made good (0)",
 );
-const HOW_COUNTED: Entry = may(
+pub(super) const HOW_COUNTED: Entry = may(
     "days",
     DAYS,
     "calendar 为自然日，working 为工作日，后者须有 [calendar]（默认 calendar）",
     "calendar days, or working days, which need a [calendar] (calendar)",
 );
-const RESPOND: Entry = must("within", Takes::Number(WITHIN), "几天之内", "within how many days");
+pub(super) const RESPOND: Entry = must("within", Takes::Number(WITHIN), "几天之内", "within how many days");
 
 pub(super) const RULEBOOK_ENTRIES: &[Entry] = &[
     must("id", Takes::Id, "制度编号", "the rulebook's id"),
@@ -263,6 +281,84 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         written: "[[meeting]]", zh: "会议规则", en: "a rule about meetings", entries: MEETING_ENTRIES
+    },
+    Table {
+        written: "[[training]]",
+        zh: "培训规则",
+        en: "a rule about trainings",
+        entries: TRAINING_ENTRIES,
+    },
+    Table {
+        written: "on = { appointment }",
+        zh: "任职前",
+        en: "owed before an appointment",
+        entries: APPOINTMENT_ENTRIES,
+    },
+    Table {
+        written: "[[report]]",
+        zh: "年度述职规则",
+        en: "a rule about yearly reports",
+        entries: REPORT_ENTRIES,
+    },
+    Table {
+        written: "[[checklist]]",
+        zh: "清单规则",
+        en: "a rule about what must be in place",
+        entries: CHECKLIST_ENTRIES,
+    },
+    Table {
+        written: "[[activity]]",
+        zh: "活动规则",
+        en: "a rule about activities",
+        entries: ACTIVITY_ENTRIES,
+    },
+    Table {
+        written: "[[request]]",
+        zh: "来件办理规则",
+        en: "a rule about what was received",
+        entries: REQUEST_ENTRIES,
+    },
+    Table {
+        written: "[[staffing]]",
+        zh: "岗位配备规则，只产生发现，不产生应办事项",
+        en: "a rule about filled posts; it makes findings, no duties",
+        entries: STAFFING_ENTRIES,
+    },
+    Table {
+        written: "[[qualification]]",
+        zh: "任职资格规则，只产生发现，不产生应办事项",
+        en: "a rule about attested tests; it makes findings, no duties",
+        entries: QUALIFICATION_ENTRIES,
+    },
+    Table {
+        written: "window = { }",
+        zh: "一年中的一段，两端都含",
+        en: "a part of each year, both ends included",
+        entries: WINDOW_ENTRIES,
+    },
+    Table {
+        written: "[appraisal.worker]",
+        zh: "工作者考评；有多个版本时写作 [[appraisal.worker]]",
+        en: "how workers are appraised; with several versions written [[appraisal.worker]]",
+        entries: WORKER_APPRAISAL_ENTRIES,
+    },
+    Table {
+        written: "[appraisal.community]",
+        zh: "社区考评；有多个版本时写作 [[appraisal.community]]",
+        en: "how communities are appraised; with several versions written [[appraisal.community]]",
+        entries: COMMUNITY_APPRAISAL_ENTRIES,
+    },
+    Table {
+        written: "steps = [{ }]",
+        zh: "社区标准的一级",
+        en: "a step of a community's standard",
+        entries: STEP_ENTRIES,
+    },
+    Table {
+        written: "components = [{ }]",
+        zh: "计入的一类应办事项",
+        en: "duties that are counted",
+        entries: COMPONENT_ENTRIES,
     },
     Table { written: "clause = { }", zh: "条款", en: "a clause", entries: CLAUSE_ENTRIES },
     Table {

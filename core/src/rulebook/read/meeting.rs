@@ -19,17 +19,7 @@ use crate::vocabulary::Role;
 pub(in crate::rulebook) fn meeting(fields: &Fields<'_>, findings: &mut Findings<'_>) -> Option<MeetingRule> {
     findings.check_keys(fields, keys::MEETING, "`[[meeting]]`");
     let min = count(number(fields, "min", keys::MIN, findings));
-    let max = fields.get("max").map(|_| count(number(fields, "max", keys::MAX, findings)));
-    if let (Some(most), Some(node)) = (max, fields.get("max"))
-        && most < min
-    {
-        let message = text(
-            format!("`max`（{most}）小于 `min`（{min}）"),
-            format!("`max` ({most}) is smaller than `min` ({min})"),
-        );
-        let help = text("增大 `max` 或减小 `min`", "make `max` larger or `min` smaller");
-        findings.add(Severity::Error, "LL022", &node.at, message, Some(help));
-    }
+    let max = most(fields, min, findings);
     let body = word_of(fields, "body", words!(BodyKind), findings);
     let every = word_of(fields, "every", words!(Every), findings);
     Some(MeetingRule {
@@ -48,6 +38,21 @@ pub(in crate::rulebook) fn meeting(fields: &Fields<'_>, findings: &mut Findings<
     })
 }
 
-fn count(found: i32) -> u32 {
+/// `max`, which is never less than `min`.
+pub(super) fn most(fields: &Fields<'_>, min: u32, findings: &mut Findings<'_>) -> Option<u32> {
+    let node = fields.get("max")?;
+    let most = count(number(fields, "max", keys::MAX, findings));
+    if most < min {
+        let message = text(
+            format!("`max`（{most}）小于 `min`（{min}）"),
+            format!("`max` ({most}) is smaller than `min` ({min})"),
+        );
+        let help = text("增大 `max` 或减小 `min`", "make `max` larger or `min` smaller");
+        findings.add(Severity::Error, "LL022", &node.at, message, Some(help));
+    }
+    Some(most)
+}
+
+pub(super) fn count(found: i32) -> u32 {
     u32::try_from(found).unwrap_or(1)
 }

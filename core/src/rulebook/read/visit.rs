@@ -146,14 +146,8 @@ fn on_trigger(on: &Node<'_>, findings: &mut Findings<'_>) -> Option<Trigger> {
     };
     match *kind {
         "festivals" => {
-            findings.check_keys(&table, keys::ON_FESTIVALS, "`on`");
-            let before = number(&table, "before", keys::AROUND, findings);
-            let after = number(&table, "after", keys::AROUND, findings);
-            Some(Trigger::Festivals {
-                festivals: list_of(&table, "festivals", words!(Festival), findings)?,
-                before,
-                after,
-            })
+            let (festivals, before, after) = around(&table, findings)?;
+            Some(Trigger::Festivals { festivals, before, after })
         }
         "events" => {
             findings.check_keys(&table, keys::ON_EVENTS, "`on`");
@@ -177,4 +171,12 @@ fn on_trigger(on: &Node<'_>, findings: &mut Findings<'_>) -> Option<Trigger> {
             Some(Trigger::Declaration { within, days })
         }
     }
+}
+
+/// `{ festivals = […], before = …, after = … }`.
+pub(super) fn around(table: &Fields<'_>, findings: &mut Findings<'_>) -> Option<(Vec<Festival>, i32, i32)> {
+    findings.check_keys(table, keys::ON_FESTIVALS, "`on`");
+    let before = number(table, "before", keys::AROUND, findings);
+    let after = number(table, "after", keys::AROUND, findings);
+    Some((list_of(table, "festivals", words!(Festival), findings)?, before, after))
 }

@@ -237,8 +237,8 @@ where
 /// How far a table was filled, to go back to when what follows is refused.
 #[derive(Debug)]
 pub(crate) struct Mark {
-    /// The table's position and its rows.
-    table: Option<(usize, usize)>,
+    /// The table's position, its rows and whether it was given.
+    table: Option<(usize, usize, bool)>,
     room: usize,
     ids: [usize; 5],
     /// Columns of ids that hold whole numbers: should they become texts, the texts come after the mark.
@@ -257,13 +257,13 @@ impl TablesBuilder {
         let held = columns.iter().enumerate().filter_map(whole).collect();
         let spaces = &self.spaces;
         let ids = [&spaces.contacts, &spaces.bodies, &spaces.workers, &spaces.records, &spaces.words];
-        Mark { table: raw.map(|(at, raw)| (at, raw.rows)), room: self.room, ids: ids.map(Ids::len), whole: held }
+        Mark { table: raw.map(|(at, raw)| (at, raw.rows, raw.given)), room: self.room, ids: ids.map(Ids::len), whole: held }
     }
 
     /// Takes back what came in after the mark, ids included: an id of a refused row must not become a place or a contact.
     #[cold]
     pub(crate) fn back_to(&mut self, mark: &Mark) {
-        if let Some((at, rows)) = mark.table
+        if let Some((at, rows, given)) = mark.table
             && let Some(raw) = self.raws.get_mut(at)
         {
             for values in &mut raw.columns {
@@ -275,6 +275,7 @@ impl TablesBuilder {
                 }
             }
             raw.rows = rows;
+            raw.given = given;
         }
         self.room = mark.room;
         let spaces = &mut self.spaces;

@@ -7,7 +7,7 @@ import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 
 /**
- * The functions of lianluo.h that {@link Lianluo} uses, as JNA calls them. Not for callers: handles are bare pointers here.
+ * The functions of lianluo.h that this package uses, as JNA calls them. Not for callers: handles are bare pointers here.
  *
  * <p>{@code size_t} is {@code long}: the library is for 64-bit machines.
  */
@@ -20,15 +20,9 @@ interface Native extends Library {
 
     void ll_text_free(Pointer text);
 
-    int ll_error_status(Pointer error, IntByReference status);
-
     int ll_error_family(Pointer error, PointerByReference data, LongByReference size);
 
     int ll_error_code(Pointer error, PointerByReference data, LongByReference size);
-
-    int ll_error_message(Pointer error, int lang, PointerByReference data, LongByReference size);
-
-    int ll_error_help(Pointer error, int lang, PointerByReference data, LongByReference size);
 
     int ll_error_render(Pointer error, int lang, PointerByReference text);
 
@@ -49,6 +43,25 @@ interface Native extends Library {
     int ll_rulebook_digest(Pointer rulebook, PointerByReference data, LongByReference size, PointerByReference error);
 
     int ll_rulebook_findings(Pointer rulebook, PointerByReference text, PointerByReference error);
+
+    int ll_rulebook_render(Pointer rulebook, int lang, int format, PointerByReference text, PointerByReference error);
+
+    int ll_rulebook_on(Pointer rulebook, int day, PointerByReference text, PointerByReference error);
+
+    int ll_rulebook_about(Pointer rulebook, byte[] word, long size, PointerByReference text, PointerByReference error);
+
+    int ll_rulebook_reference(int lang, PointerByReference text, PointerByReference error);
+
+    int ll_rulebook_check_text(
+            byte[] name,
+            long nameSize,
+            byte[] toml,
+            long tomlSize,
+            Pointer bases,
+            long count,
+            int lang,
+            PointerByReference text,
+            PointerByReference error);
 
     int ll_rulebook_assess_json(Pointer rulebook, byte[] json, long size, PointerByReference text, PointerByReference error);
 
@@ -82,17 +95,21 @@ interface Native extends Library {
 
     int ll_options_set_duty_id_key(Pointer options, byte[] key, long size, PointerByReference error);
 
+    int ll_options_set_threads(Pointer options, long threads, PointerByReference error);
+
     void ll_options_free(Pointer options);
 
     int ll_assess(Pointer rulebook, Pointer tables, Pointer options, PointerByReference assessment, PointerByReference error);
 
     int ll_assessment_size(Pointer assessment, LongByReference size, PointerByReference error);
 
-    int ll_assessment_excluded(Pointer assessment, LongByReference contacts, LongByReference ended, PointerByReference error);
-
     int ll_assessment_json(Pointer assessment, int proofs, PointerByReference text, PointerByReference error);
 
     int ll_assessment_summary(Pointer assessment, PointerByReference text, PointerByReference error);
+
+    int ll_assessment_findings(Pointer assessment, PointerByReference text, PointerByReference error);
+
+    int ll_assessment_counts(Pointer assessment, PointerByReference text, PointerByReference error);
 
     int ll_assessment_explain(Pointer assessment, long duty, PointerByReference text, PointerByReference error);
 
@@ -113,4 +130,47 @@ interface Native extends Library {
     void ll_bytes_free(Pointer bytes);
 
     void ll_assessment_free(Pointer assessment);
+
+    int ll_compare(
+            Pointer before,
+            Pointer after,
+            Pointer tables,
+            Pointer options,
+            PointerByReference comparison,
+            PointerByReference error);
+
+    int ll_comparison_json(Pointer comparison, PointerByReference text, PointerByReference error);
+
+    int ll_comparison_render(Pointer comparison, int lang, PointerByReference text, PointerByReference error);
+
+    void ll_comparison_free(Pointer comparison);
+
+    int ll_rule_tests_parse(
+            byte[] name, long nameSize, byte[] toml, long tomlSize, PointerByReference tests, PointerByReference error);
+
+    int ll_rule_tests_run(Pointer tests, Pointer rulebook, PointerByReference report, PointerByReference error);
+
+    int ll_rule_tests_mutate(Pointer tests, Pointer rulebook, PointerByReference report, PointerByReference error);
+
+    int ll_rule_tests_generated(Pointer tests, Pointer rulebook, int added, PointerByReference text, PointerByReference error);
+
+    void ll_rule_tests_free(Pointer tests);
+
+    int ll_test_report_passed(Pointer report, IntByReference passed, PointerByReference error);
+
+    int ll_test_report_json(Pointer report, PointerByReference text, PointerByReference error);
+
+    int ll_test_report_junit(Pointer report, PointerByReference text, PointerByReference error);
+
+    int ll_test_report_render(Pointer report, int lang, PointerByReference text, PointerByReference error);
+
+    void ll_test_report_free(Pointer report);
+
+    int ll_mutation_report_passed(Pointer report, IntByReference passed, PointerByReference error);
+
+    int ll_mutation_report_json(Pointer report, PointerByReference text, PointerByReference error);
+
+    int ll_mutation_report_render(Pointer report, int lang, PointerByReference text, PointerByReference error);
+
+    void ll_mutation_report_free(Pointer report);
 }
