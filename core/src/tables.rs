@@ -35,8 +35,8 @@ mod id_column;
 mod ids;
 mod later;
 mod locals;
-mod parts;
 mod partition;
+mod parts;
 mod people;
 mod places;
 mod posts;
@@ -72,17 +72,17 @@ pub(crate) use column::NO_CODE;
 pub(crate) use column::Spaces;
 pub(crate) use crew::crew;
 pub(crate) use declarations::Declarations;
+pub(crate) use deeds::Activities;
+pub(crate) use deeds::Checks;
+pub(crate) use deeds::Reports;
+pub(crate) use deeds::Requests;
+pub(crate) use deeds::Trainings;
 #[cfg(feature = "arrow")]
 pub(crate) use id_column::Numbers;
 #[cfg(feature = "arrow")]
 pub(crate) use id_column::Source;
 #[cfg(feature = "arrow")]
 pub(crate) use id_column::Whole;
-pub(crate) use deeds::Activities;
-pub(crate) use deeds::Checks;
-pub(crate) use deeds::Reports;
-pub(crate) use deeds::Requests;
-pub(crate) use deeds::Trainings;
 pub(crate) use ids::NO_ID;
 #[cfg(feature = "arrow")]
 pub(crate) use parts::Parts;
@@ -150,7 +150,9 @@ impl Frozen {
         match self.naming {
             Naming::Texts => self.named(self.spaces.contacts.find(id)?.into()),
             // Only a number written as numbers are written is the same id.
-            _ => id.parse::<u64>().ok().filter(|number| number.to_string() == id).and_then(|id| self.named(id)),
+            _ => {
+                id.parse::<u64>().ok().filter(|number| number.to_string() == id).and_then(|id| self.named(id))
+            }
         }
     }
 

@@ -78,7 +78,8 @@ fn numbered(case: &Value, number: fn(u64) -> u64) -> Value {
 fn ids_that_are_whole_numbers_give_what_their_texts_give() {
     let close: fn(u64) -> u64 = |at| 40 + at;
     // Seventeen digits: no shape that the watch at the door looks for.
-    let far: fn(u64) -> u64 = |at| 10_000_000_000_000_000 + at.wrapping_mul(0x9e37_79b9_7f4a_7c15) % 80_000_000_000_000_000;
+    let far: fn(u64) -> u64 =
+        |at| 10_000_000_000_000_000 + at.wrapping_mul(0x9e37_79b9_7f4a_7c15) % 80_000_000_000_000_000;
     let mut compared = 0;
     for seed in 0..600 {
         let form = FORMS[usize::try_from(seed).unwrap() % FORMS.len()];
@@ -189,7 +190,11 @@ fn a_crowd_is_judged_as_each_of_its_people() {
             *found.entry(key(duty.rule(), &duty.due().to_string(), duty.status().word())).or_insert(0) += 1;
         }
         assert_eq!(found, expected, "seed {seed}");
-        assert_eq!(crowded.ended(), alone["excluded"]["ended"].as_u64().unwrap() * TIMES as u64, "seed {seed}");
+        assert_eq!(
+            crowded.ended(),
+            alone["excluded"]["ended"].as_u64().unwrap() * TIMES as u64,
+            "seed {seed}"
+        );
         compared += 1;
     }
     assert!(compared >= 5, "only {compared}");
@@ -234,7 +239,8 @@ fn visits_that_come_later_give_what_all_visits_at_once_give() {
                 update.duties().map(|duty| (duty.duty_id(), said(&duty))).collect();
             let after = statuses(assessor.assessment());
             let differ = after.iter().filter(|(id, said)| before.get(*id) != Some(*said));
-            let differ: BTreeMap<String, String> = differ.map(|(id, said)| (id.clone(), said.clone())).collect();
+            let differ: BTreeMap<String, String> =
+                differ.map(|(id, said)| (id.clone(), said.clone())).collect();
             assert_eq!(changed, differ, "seed {seed} as {}", form.name);
             moved += changed.len();
             before = after;
@@ -257,14 +263,11 @@ fn statuses(assessment: &Assessment) -> BTreeMap<String, String> {
 #[test]
 fn nothing_but_visits_comes_in_later() {
     let case = random::case(1);
-    let mut assessor = Assessor::new(&rulebook(&case), &tables(&case, FORMS[0]).unwrap(), &options(&case)).unwrap();
+    let mut assessor =
+        Assessor::new(&rulebook(&case), &tables(&case, FORMS[0]).unwrap(), &options(&case)).unwrap();
     let mut builder = TablesBuilder::new();
-    let event = [
-        ("contact_id", "c-1"),
-        ("kind", "bereavement"),
-        ("on", "2026-01-01"),
-        ("reported_by", "contact"),
-    ];
+    let event =
+        [("contact_id", "c-1"), ("kind", "bereavement"), ("on", "2026-01-01"), ("reported_by", "contact")];
     builder.row("events", event.map(|(name, text)| (name, Cell::Text(text)))).unwrap();
     assert_eq!(assessor.add(builder).unwrap_err().code(), "LL143");
 }
@@ -299,7 +302,9 @@ fn a_call_that_reaches_a_ceiling_gives_an_error_and_nothing_else() {
     assert_eq!(limited(Limits::new().bytes(duties)).unwrap_err().code(), "LL203");
     assert!(limited(Limits::new().bytes(duties * 64)).is_ok());
     let mut builder = TablesBuilder::new().most_rows(2);
-    let row = |at: i64| [("contact_id", Cell::Int(at)), ("on", Cell::Text("2026-01-01")), ("by", Cell::Text("liaison"))];
+    let row = |at: i64| {
+        [("contact_id", Cell::Int(at)), ("on", Cell::Text("2026-01-01")), ("by", Cell::Text("liaison"))]
+    };
     builder.row("visits", row(1)).unwrap();
     builder.row("visits", row(2)).unwrap();
     assert_eq!(builder.row("visits", row(3)).unwrap_err().code(), "LL201");

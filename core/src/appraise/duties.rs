@@ -107,10 +107,8 @@ pub(super) fn tally(assessment: &Assessment, year: &Assessment, period: Period) 
     let within = |due: i32| (period.first.number()..=period.last.number()).contains(&due);
     let meetings = tables.is_given("meetings");
     let counts = |rule: Option<Rule<'_>>| meetings || !matches!(rule, Some(Rule::Meeting(_)));
-    let duties: Vec<Duty<'_>> = year
-        .unordered()
-        .filter(|duty| within(duty.due().number()) && counts(duty.asked_by()))
-        .collect();
+    let duties: Vec<Duty<'_>> =
+        year.unordered().filter(|duty| within(duty.due().number()) && counts(duty.asked_by())).collect();
     // A duty that was met and then moved along with its contact may be held where no contact is eligible: it still belongs somewhere.
     for duty in duties.iter().filter(|duty| duty.subject_kind() == SubjectKind::Contact) {
         let holder = duty.holder_number();

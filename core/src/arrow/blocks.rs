@@ -214,7 +214,10 @@ impl Shared {
             "rule" => words(PrimitiveArray::<UInt16Type>::new(chunk.rule.clone(), None), &self.rules)?,
             "subject_kind" => {
                 let kind = |rule: &u16| self.kind_of_rule.get(usize::from(*rule)).copied().unwrap_or(0);
-                words(PrimitiveArray::<UInt8Type>::from_iter_values(chunk.rule.iter().map(kind)), &self.kinds)?
+                words(
+                    PrimitiveArray::<UInt8Type>::from_iter_values(chunk.rule.iter().map(kind)),
+                    &self.kinds,
+                )?
             }
             "subject_id" => match of.tables.0.blocks.get(number) {
                 Some(block) => {
@@ -229,7 +232,9 @@ impl Shared {
                 }
             },
             "holder_role" => words(Self::roles(of, chunk, duties()), &self.roles)?,
-            "holder_body" => words(PrimitiveArray::<UInt32Type>::new(chunk.holder.clone(), None), &self.bodies)?,
+            "holder_body" => {
+                words(PrimitiveArray::<UInt32Type>::new(chunk.holder.clone(), None), &self.bodies)?
+            }
             "anchor" => days(&chunk.anchor),
             "opens" => days(&chunk.opens),
             "due" => days(&chunk.due),
@@ -238,7 +243,10 @@ impl Shared {
             "reason" => {
                 let waived = Self::of_status(chunk, &[Status::Waived]);
                 let key = Reason::Exempted.index();
-                words(PrimitiveArray::<UInt8Type>::new(vec![key; chunk.len()].into(), Some(waived)), &self.reasons)?
+                words(
+                    PrimitiveArray::<UInt8Type>::new(vec![key; chunk.len()].into(), Some(waived)),
+                    &self.reasons,
+                )?
             }
             "met_on" => {
                 let met = Self::of_status(chunk, &[Status::Met, Status::MetLate]);
@@ -277,7 +285,11 @@ impl Shared {
     }
 
     /// The roles that hold the duties, as keys. Under a visit rule it is the same for all.
-    fn roles<'a>(of: &Assessment, chunk: &Chunk, duties: impl Iterator<Item = Duty<'a>>) -> PrimitiveArray<UInt8Type> {
+    fn roles<'a>(
+        of: &Assessment,
+        chunk: &Chunk,
+        duties: impl Iterator<Item = Duty<'a>>,
+    ) -> PrimitiveArray<UInt8Type> {
         let visits: Vec<u8> = of.rulebook().book().visits.iter().map(|rule| rule.holder().index()).collect();
         let keys = chunk.rule.iter().zip(duties).map(|(rule, duty)| {
             visits.get(usize::from(*rule)).copied().unwrap_or_else(|| duty.holder_role().index())

@@ -53,9 +53,16 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
             }
             let there = days.nulls().filter(|_| writer.is_optional(column));
             if let Some(there) = there
-                && days.values().iter().zip(there).fold(true, |all, (day, there)| all & (!there | in_range(day)))
+                && days
+                    .values()
+                    .iter()
+                    .zip(there)
+                    .fold(true, |all, (day, there)| all & (!there | in_range(day)))
             {
-                writer.extend_days(column, days.values().iter().zip(there).map(|(day, there)| there.then_some(*day)));
+                writer.extend_days(
+                    column,
+                    days.values().iter().zip(there).map(|(day, there)| there.then_some(*day)),
+                );
                 return Ok(());
             }
             writer.fill(column, days.iter().map(|day| day.map(cell)))

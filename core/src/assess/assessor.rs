@@ -106,7 +106,8 @@ impl Assessor {
     /// A data error of the visits; LL143 when another table has rows. Nothing is added then.
     pub fn add(&mut self, visits: TablesBuilder) -> Result<Update<'_>> {
         let touched = self.assessment.tables.add_visits(visits)?;
-        let Assessment { rulebook, tables, options, rows, endings, endings_of_bodies, .. } = &mut self.assessment;
+        let Assessment { rulebook, tables, options, rows, endings, endings_of_bodies, .. } =
+            &mut self.assessment;
         let session = Session::new(rulebook.book(), &tables.0, options);
         let mut chunks = Vec::new();
         for of_block in touched.chunk_by(|a, b| apart(*a).0 == apart(*b).0) {

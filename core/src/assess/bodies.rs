@@ -1,12 +1,12 @@
 //! The pass over bodies: meetings, and visits owed once by each body of a kind.
 
+use super::chunks::NO_DAY;
 use super::evidence::Done;
 use super::evidence::MeetingWanted;
 use super::evidence::body_visits_done;
 use super::evidence::meetings_done;
 use super::kernel::Court;
 use super::kernel::Outcome;
-use super::chunks::NO_DAY;
 use super::status::Asked;
 use crate::duty::Agenda;
 use crate::duty::BodyDays;
@@ -56,10 +56,8 @@ fn visits(court: &Court<'_>, agenda: &Agenda<'_>, outcome: &mut Outcome) {
             let Some(owed) = agenda.owed_by(window, exists, &days) else { continue };
             let closes = owed.due.saturating_add(rule.late_days);
             let visits = under.visits.get(body).map(Vec::as_slice).unwrap_or_default();
-            let of_tier = visits
-                .iter()
-                .filter(|(_, tier)| agenda.wants(window.rule, *tier))
-                .map(|(visit, _)| *visit);
+            let of_tier =
+                visits.iter().filter(|(_, tier)| agenda.wants(window.rule, *tier)).map(|(visit, _)| *visit);
             let window = (owed.opens, closes);
             body_visits_done(of_tier, &court.tables.visit_rows, window, wanted, court.known, &mut done);
             let asked = asked(court, &owed, closes, &days);

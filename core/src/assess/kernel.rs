@@ -5,15 +5,15 @@
 
 use super::Options;
 use super::bodies;
+use super::chunks::Chunks;
+use super::chunks::NO_DAY;
+use super::chunks::Row;
+use super::chunks::Rows;
 use super::evidence::Done;
 use super::evidence::Known;
 use super::evidence::Wanted;
 use super::evidence::visits_done;
 use super::limits::Meter;
-use super::chunks::Chunks;
-use super::chunks::NO_DAY;
-use super::chunks::Row;
-use super::chunks::Rows;
 use super::status::Asked;
 use super::status::status;
 use super::sweep::Sweep;
@@ -111,7 +111,8 @@ pub(super) struct Session<'a> {
 impl<'a> Session<'a> {
     pub fn new(book: &'a Book, tables: &'a Frozen, options: &Options) -> Self {
         let agenda = Agenda::new(book, &tables.declarations, options.from, options.to);
-        let known = Known { as_of: options.as_of.number(), at: options.known_at.map_or(i32::MAX, Day::number) };
+        let known =
+            Known { as_of: options.as_of.number(), at: options.known_at.map_or(i32::MAX, Day::number) };
         let wanted: Vec<Wanted> = book.visits.iter().map(Wanted::of).collect();
         let contacts = tables.blocks.iter().map(|block| block.len() as usize).sum();
         let court = Court {
@@ -174,8 +175,12 @@ impl Court<'_> {
     fn judge_block(&self, agenda: &Agenda<'_>, block: &Block, bench: &mut Bench) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let most = self.sweep.as_ref().map_or(0, |sweep| sweep.most);
-        outcome.rows.reserve((block.len() as usize).saturating_mul(most).saturating_add(block.events.on.len()));
-        for contact in (0..block.len()).filter(|contact| block.stays.listed.get(*contact as usize) == Some(&true)) {
+        outcome
+            .rows
+            .reserve((block.len() as usize).saturating_mul(most).saturating_add(block.events.on.len()));
+        for contact in
+            (0..block.len()).filter(|contact| block.stays.listed.get(*contact as usize) == Some(&true))
+        {
             self.judge_contact(agenda, block, contact, bench, &mut outcome)?;
         }
         Ok(outcome)
@@ -199,7 +204,9 @@ impl Court<'_> {
         }
         bench.owed.clear();
         match (&self.sweep, open) {
-            (Some(sweep), [open]) if stays.of.range(contact).len() == 1 && block.waivers.of.range(contact).is_empty() => {
+            (Some(sweep), [open])
+                if stays.of.range(contact).len() == 1 && block.waivers.of.range(contact).is_empty() =>
+            {
                 for wave in sweep.of(stays.tier_of(open.stay)) {
                     self.judge_wave(block, contact, open, wave, bench, outcome);
                 }
@@ -215,7 +222,15 @@ impl Court<'_> {
     }
 
     /// Judges a word of windows for a contact with one stay, one eligible interval and no exemption.
-    fn judge_wave(&self, block: &Block, contact: u32, open: &Open, wave: &Wave, bench: &mut Bench, outcome: &mut Outcome) {
+    fn judge_wave(
+        &self,
+        block: &Block,
+        contact: u32,
+        open: &Open,
+        wave: &Wave,
+        bench: &mut Bench,
+        outcome: &mut Outcome,
+    ) {
         let mut met = 0_u64;
         bench.hits.resize(WORD, Visit::default());
         for visit in block.visits.of(contact) {
@@ -256,7 +271,9 @@ impl Court<'_> {
                 self.judge(contact, block, &owed, &mut bench.done, outcome);
                 continue;
             }
-            bench.done.one(bench.hits.get(at).filter(|_| met & bit != 0).map(|visit| (visit.row(), visit.on())));
+            bench
+                .done
+                .one(bench.hits.get(at).filter(|_| met & bit != 0).map(|visit| (visit.row(), visit.on())));
             let asked = Asked {
                 opens,
                 due,

@@ -38,7 +38,13 @@ pub struct Limits {
 
 impl fmt::Debug for Limits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Limits({:?} duties, {:?} bytes, {})", self.duties, self.bytes, if self.watch.is_some() { "watched" } else { "unwatched" })
+        write!(
+            f,
+            "Limits({:?} duties, {:?} bytes, {})",
+            self.duties,
+            self.bytes,
+            if self.watch.is_some() { "watched" } else { "unwatched" }
+        )
     }
 }
 
@@ -102,7 +108,8 @@ impl<'a> Meter<'a> {
 
     /// Counts a block that was judged.
     pub fn add(&self, rows: &Rows) {
-        let duties = self.duties.fetch_add(rows.len() as u64, Ordering::Relaxed).saturating_add(rows.len() as u64);
+        let duties =
+            self.duties.fetch_add(rows.len() as u64, Ordering::Relaxed).saturating_add(rows.len() as u64);
         self.bytes.fetch_add(rows.bytes(), Ordering::Relaxed);
         let done = self.done.fetch_add(1, Ordering::Relaxed).saturating_add(1);
         if let Some(watch) = &self.limits.watch
@@ -113,12 +120,15 @@ impl<'a> Meter<'a> {
     }
 
     fn fault(&self) -> Option<Error> {
-        let over = |most: Option<u64>, count: &AtomicU64| most.is_some_and(|most| count.load(Ordering::Relaxed) > most);
+        let over = |most: Option<u64>, count: &AtomicU64| {
+            most.is_some_and(|most| count.load(Ordering::Relaxed) > most)
+        };
         if over(self.limits.duties, &self.duties) {
             let message = text("应办事项超过所设上限", "more duties than the limit allows");
             Some(Error::limit("LL202", message, text(NARROWER.0, NARROWER.1)))
         } else if over(self.limits.bytes, &self.bytes) {
-            let message = text("结果占用的内存超过所设上限", "the answer takes more memory than the limit allows");
+            let message =
+                text("结果占用的内存超过所设上限", "the answer takes more memory than the limit allows");
             Some(Error::limit("LL203", message, text(NARROWER.0, NARROWER.1)))
         } else {
             None
@@ -140,5 +150,7 @@ impl<'a> Meter<'a> {
     }
 }
 
-const NARROWER: (&str, &str) =
-    ("缩短日期范围、分社区考核，或提高上限", "ask for a shorter range or some communities at a time, or raise the limit");
+const NARROWER: (&str, &str) = (
+    "缩短日期范围、分社区考核，或提高上限",
+    "ask for a shorter range or some communities at a time, or raise the limit",
+);

@@ -25,8 +25,7 @@ pub(super) fn of(assessment: &Assessment) -> Vec<u32> {
     let workers_from = subjects.len();
     subjects.extend(tables.spaces.workers.iter());
     let subjects = ranks(subjects);
-    let of_worker: Vec<bool> =
-        book.rules().map(|rule| subject_kind(rule) == SubjectKind::Worker).collect();
+    let of_worker: Vec<bool> = book.rules().map(|rule| subject_kind(rule) == SubjectKind::Worker).collect();
     let rank = |ranks: &[u32], at: usize| u128::from(ranks.get(at).copied().unwrap_or(u32::MAX));
     // Days are moved above zero so that they sort as they stand.
     let day = |column: &[i32], at: usize| {
@@ -35,7 +34,8 @@ pub(super) fn of(assessment: &Assessment) -> Vec<u32> {
     let mut keyed: Vec<(u128, u32)> = Vec::with_capacity(assessment.rows.len());
     for (chunk, rows) in assessment.rows.iter().enumerate() {
         let from = starts.get(chunk).copied().unwrap_or(bodies_from);
-        let number_at = |rows: &Chunk, at: usize| rows.subject.get(at).map_or(usize::MAX, |place| *place as usize);
+        let number_at =
+            |rows: &Chunk, at: usize| rows.subject.get(at).map_or(usize::MAX, |place| *place as usize);
         for (at, rule) in rows.rule.iter().enumerate() {
             let from = if of_worker.get(usize::from(*rule)) == Some(&true) { workers_from } else { from };
             let key = day(&rows.due, at) << 96

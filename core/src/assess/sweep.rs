@@ -4,9 +4,9 @@
 //! contacts have one stay, one consent and no exemption; whoever has more is judged window by window by the [`kernel`](super::kernel), and
 //! both ways give the same rows in the same order.
 
+use super::chunks::NO_DAY;
 use super::evidence::Known;
 use super::evidence::Wanted;
-use super::chunks::NO_DAY;
 use super::status::Asked;
 use super::status::status;
 use crate::duty::Agenda;
@@ -61,7 +61,8 @@ impl Sweep {
             return None;
         }
         let of_tier = |tier: &Tier| -> Vec<Wave> {
-            let owed = |window: &&Window| agenda.wants(window.rule, tier.index()) && agenda.is_long_enough(window);
+            let owed =
+                |window: &&Window| agenda.wants(window.rule, tier.index()) && agenda.is_long_enough(window);
             let windows: Vec<&Window> = agenda.windows.iter().filter(owed).collect();
             windows.chunks(WORD).map(|windows| Wave::new(agenda, wanted, known, windows)).collect()
         };

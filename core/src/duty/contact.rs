@@ -41,7 +41,13 @@ impl Agenda<'_> {
     }
 
     /// Adds the duties that the contact's own events bring.
-    pub(crate) fn at_events(&self, contact: u32, block: &Block, known_at: i32, out: &mut Vec<Owed>) -> Result<()> {
+    pub(crate) fn at_events(
+        &self,
+        contact: u32,
+        block: &Block,
+        known_at: i32,
+        out: &mut Vec<Owed>,
+    ) -> Result<()> {
         let events = &block.events;
         let range = events.of.range(contact);
         if range.is_empty() {

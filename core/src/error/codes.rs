@@ -81,7 +81,11 @@ pub const CODES: &[Code] = &[
     data("LL140", "案例不完整或不合法", "a malformed case"),
     data("LL141", "列数据流中断", "a stream of columns failed"),
     data("LL142", "CSV 文本不合法", "the text is not CSV"),
-    data("LL143", "已考核的表不能再补充此类行", "rows that cannot be added to tables that have been assessed"),
+    data(
+        "LL143",
+        "已考核的表不能再补充此类行",
+        "rows that cannot be added to tables that have been assessed",
+    ),
     data("LL150", "类别表须走专门入口", "the categories table comes through its own door"),
     data("LL160", "票数多于有权投票的人数", "more ballots than people entitled to vote"),
     data("LL161", "同一测评主体的票给了两次", "the ballots of one electorate are given twice"),

@@ -146,13 +146,22 @@ impl Block {
         *of_events = owners_of(locals, rows.events.of(number), owners);
         let events = Events::new(rows.events.of(number), owners, &made);
         *of_waivers = owners_of(locals, rows.waivers.of(number), owners);
-        let waivers = Waivers::new(rows.waivers.of(number).flatten().map(|(_, row)| *row), owners, count, waivers);
+        let waivers =
+            Waivers::new(rows.waivers.of(number).flatten().map(|(_, row)| *row), owners, count, waivers);
         let ids = match naming {
             Naming::Texts => BlockIds::Texts(locals.first()),
             Naming::Dense { least, .. } => BlockIds::From(least.saturating_add(locals.first().into())),
             Naming::Spread { .. } => BlockIds::Each(locals.ids().to_vec()),
         };
-        found.block = Self { stays: made, visits, events, waivers, ids, texts: OnceLock::new(), index: OnceLock::new() };
+        found.block = Self {
+            stays: made,
+            visits,
+            events,
+            waivers,
+            ids,
+            texts: OnceLock::new(),
+            index: OnceLock::new(),
+        };
         found
     }
 

@@ -134,7 +134,12 @@ impl Default for TablesBuilder {
 impl TablesBuilder {
     /// No rows yet.
     pub fn new() -> Self {
-        Self { raws: TABLES.iter().map(Raw::new).collect(), spaces: Spaces::default(), threads: 1, room: usize::MAX }
+        Self {
+            raws: TABLES.iter().map(Raw::new).collect(),
+            spaces: Spaces::default(),
+            threads: 1,
+            room: usize::MAX,
+        }
     }
 
     /// How many threads may work on [`TablesBuilder::build`]; 1 unless said. The tables are the same at any number.

@@ -5,8 +5,8 @@
 use super::builder::Raw;
 use super::column::NO_CODE;
 use super::column::NO_DAY;
-use super::parts::Parts;
 use super::partition::Loads;
+use super::parts::Parts;
 use super::records::Visit;
 use super::stays::StayRow;
 
@@ -86,7 +86,8 @@ impl StayRow {
     fn reversed(&self) -> Option<Reversed> {
         let before = |end: i32, begin: i32| end != NO_DAY && begin != NO_DAY && end < begin;
         let stay = before(self.left, self.enrolled);
-        (stay || before(self.consent_until, self.consent_from)).then_some(Reversed { row: self.row, consent: !stay })
+        (stay || before(self.consent_until, self.consent_from))
+            .then_some(Reversed { row: self.row, consent: !stay })
     }
 }
 
@@ -221,7 +222,12 @@ impl Loads for VisitLoads {
         let on = self.on.run(from, to);
         let code = |column: &[u8], at: usize| column.get(at).copied().unwrap_or(NO_CODE);
         for (row, on) in (from..).zip(on) {
-            let visit = Visit::new(*on, u32::try_from(row).unwrap_or(u32::MAX), code(&self.by, row), code(&self.kind, row));
+            let visit = Visit::new(
+                *on,
+                u32::try_from(row).unwrap_or(u32::MAX),
+                code(&self.by, row),
+                code(&self.kind, row),
+            );
             take(visit.packed());
         }
         on.len()

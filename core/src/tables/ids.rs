@@ -81,7 +81,9 @@ impl Ids {
                 break;
             }
         }
-        self.intern(digits.get(first..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default())
+        self.intern(
+            digits.get(first..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default(),
+        )
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &str> {

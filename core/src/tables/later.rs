@@ -52,7 +52,9 @@ impl Tables {
         };
         match contacts.whole() {
             Some(whole) => whole.each(|id| take(frozen.find_whole(id))),
-            None => contacts.numbers().iter().for_each(|id| take(frozen.find(more.spaces.contacts.text(*id)))),
+            None => {
+                contacts.numbers().iter().for_each(|id| take(frozen.find(more.spaces.contacts.text(*id))))
+            }
         }
         found.sort_unstable();
         let mut touched = Vec::new();
@@ -93,10 +95,8 @@ impl Frozen {
 
 #[cold]
 fn only_visits(table: &str) -> Error {
-    let message = text(
-        "已考核的表之后只能补充走访",
-        "only visits can be added to tables that have been assessed",
-    );
+    let message =
+        text("已考核的表之后只能补充走访", "only visits can be added to tables that have been assessed");
     let help = text("请用完整的表重新考核", "assess anew with whole tables");
     Error::data("LL143", table, None, None, message, help)
 }

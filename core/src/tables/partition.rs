@@ -28,9 +28,7 @@ pub(super) enum Placing {
 impl Placing {
     pub fn blocks(self) -> usize {
         match self {
-            Self::Dense { span, .. } => {
-                usize::try_from(span.div_ceil(1 << DENSE_BITS)).unwrap_or(usize::MAX)
-            }
+            Self::Dense { span, .. } => usize::try_from(span.div_ceil(1 << DENSE_BITS)).unwrap_or(usize::MAX),
             Self::Spread { bits } => 1_usize.checked_shl(bits).unwrap_or(usize::MAX),
         }
     }

@@ -105,7 +105,14 @@ impl People {
     }
 
     fn none() -> Self {
-        Self { blocks: Vec::new(), naming: Naming::Texts, reversed: None, overlap: None, waivers: Ok(()), looks: [None; 4] }
+        Self {
+            blocks: Vec::new(),
+            naming: Naming::Texts,
+            reversed: None,
+            overlap: None,
+            waivers: Ok(()),
+            looks: [None; 4],
+        }
     }
 
     /// The way that ids take to a contact's number.
@@ -133,7 +140,8 @@ impl People {
 }
 
 fn whole_tallies(ids: &[IdColumn; 4]) -> [Tally; 4] {
-    [0, 1, 2, 3].map(|table: usize| ids.get(table).and_then(IdColumn::whole).map(tally_whole).unwrap_or_default())
+    [0, 1, 2, 3]
+        .map(|table: usize| ids.get(table).and_then(IdColumn::whole).map(tally_whole).unwrap_or_default())
 }
 
 fn as_texts(ids: &mut [IdColumn; 4], texts: &mut Ids) {
@@ -175,14 +183,18 @@ fn blocks(
         events: partition::sort(events, placing, threads, &columns.events)?,
         waivers: partition::sort(waivers, placing, threads, &RowNumbers)?,
     };
-    crew::<Scratch, Found>(threads, blocks, |scratch, number| Block::make(number, &rows, &columns.waivers, naming, scratch))
+    crew::<Scratch, Found>(threads, blocks, |scratch, number| {
+        Block::make(number, &rows, &columns.waivers, naming, scratch)
+    })
 }
 
 /// Where the ids of contacts go.
 pub(super) fn placing(naming: Naming, texts: &Ids) -> Placing {
     match naming {
         Naming::Texts => Placing::Dense { least: 0, span: texts.len() as u64 },
-        Naming::Dense { least, most } => Placing::Dense { least, span: most.saturating_sub(least).saturating_add(1) },
+        Naming::Dense { least, most } => {
+            Placing::Dense { least, span: most.saturating_sub(least).saturating_add(1) }
+        }
         Naming::Spread { bits } => Placing::Spread { bits },
     }
 }

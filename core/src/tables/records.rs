@@ -78,7 +78,8 @@ impl Visits {
         let span = |place: u32| match stays.open(place) {
             [] => (0, 0),
             [open] => (open.from, open.until),
-            [first, .., last] => (first.from, last.until.saturating_neg()),
+            // From after until: look at every interval.
+            _ => (i32::MAX, i32::MIN),
         };
         let count = stays.listed.len();
         let spans: Vec<(i32, i32)> = (0..u32::try_from(count).unwrap_or(NO_ID)).map(span).collect();
@@ -88,7 +89,9 @@ impl Visits {
             for (owner, (_, load)) in own.iter_mut().zip(run) {
                 let Some((from, until)) = spans.get(*owner as usize).copied() else { continue };
                 let on = Visit(*load).on();
-                let inside = if until < 0 { stays.open_on(*owner, on).is_some() } else { from <= on && on < until };
+                let several = from > until;
+                let inside =
+                    if several { stays.open_on(*owner, on).is_some() } else { from <= on && on < until };
                 if !inside {
                     *owner = NO_ID;
                 }
@@ -211,7 +214,8 @@ impl Waivers {
         let gather = |column: &Parts<i32>| {
             rows.iter().map(|row| column.get(*row).unwrap_or(NO_DAY)).collect::<Vec<i32>>()
         };
-        let rule: Vec<u32> = rows.iter().map(|row| columns.rule.get(*row).copied().unwrap_or(NO_ID)).collect();
+        let rule: Vec<u32> =
+            rows.iter().map(|row| columns.rule.get(*row).copied().unwrap_or(NO_ID)).collect();
         let from = gather(&columns.from);
         let (of, order) = Groups::by_day(owners, &from, count, |_| true);
         Self {

@@ -100,7 +100,8 @@ impl Stays {
             match last {
                 Some((before, ended)) if before == owner => {
                     if from < ended {
-                        let of_contact = rows.iter().filter(|other| other.owner == owner).map(|other| other.row);
+                        let of_contact =
+                            rows.iter().filter(|other| other.owner == owner).map(|other| other.row);
                         let found = Overlap { first: of_contact.min().unwrap_or(row.row), row: row.row };
                         // Of one contact the first in time is told.
                         overlap = Some(overlap.filter(|known| known.first <= found.first).unwrap_or(found));
@@ -130,7 +131,9 @@ impl Stays {
                 }
                 consent.carry(&mut carried);
             } else {
-                eligible(from, until, &consent, &mut carried).into_iter().for_each(|(from, until)| open(from, until));
+                eligible(from, until, &consent, &mut carried)
+                    .into_iter()
+                    .for_each(|(from, until)| open(from, until));
             }
         }
         stays.of = Groups::of_sorted(&owners, contacts);
@@ -285,5 +288,12 @@ pub(super) fn reversed(fault: Reversed) -> Error {
     let (end, begin) =
         if fault.consent { ("consent_until", "consent_from") } else { ("left_on", "enrolled_on") };
     let message = text(format!("`{end}` 早于 `{begin}`"), format!("`{end}` comes before `{begin}`"));
-    Error::data("LL111", "contacts", Some(end), Some(fault.row as usize), message, text("请改正日期", "correct the dates"))
+    Error::data(
+        "LL111",
+        "contacts",
+        Some(end),
+        Some(fault.row as usize),
+        message,
+        text("请改正日期", "correct the dates"),
+    )
 }

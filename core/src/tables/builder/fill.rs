@@ -257,7 +257,12 @@ impl TablesBuilder {
         let held = columns.iter().enumerate().filter_map(whole).collect();
         let spaces = &self.spaces;
         let ids = [&spaces.contacts, &spaces.bodies, &spaces.workers, &spaces.records, &spaces.words];
-        Mark { table: raw.map(|(at, raw)| (at, raw.rows, raw.given)), room: self.room, ids: ids.map(Ids::len), whole: held }
+        Mark {
+            table: raw.map(|(at, raw)| (at, raw.rows, raw.given)),
+            room: self.room,
+            ids: ids.map(Ids::len),
+            whole: held,
+        }
     }
 
     /// Takes back what came in after the mark, ids included: an id of a refused row must not become a place or a contact.
