@@ -212,6 +212,10 @@ impl Shared {
                 Arc::new(ids.map_err(|_| out::broken())?)
             }
             "rule" => words(PrimitiveArray::<UInt16Type>::new(chunk.rule.clone(), None), &self.rules)?,
+            "subject_kind" if number < of.tables.0.blocks.len() => {
+                let keys = vec![SubjectKind::Contact.index(); chunk.len()];
+                words(PrimitiveArray::<UInt8Type>::new(keys.into(), None), &self.kinds)?
+            }
             "subject_kind" => {
                 let kind = |rule: &u16| self.kind_of_rule.get(usize::from(*rule)).copied().unwrap_or(0);
                 words(
