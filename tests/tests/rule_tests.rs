@@ -251,7 +251,7 @@ fn told_apart(rulebook: &Rulebook, changed: &[&Rulebook], seeds: std::ops::Range
     let mut apart = BTreeSet::new();
     for seed in seeds {
         let made = tables::made(seed);
-        let (tables, options) = (made.build(), made.options);
+        let (tables, options) = (made.build(), made.options());
         // A proof takes ten times as long as its duty, and most of it is the same for all duties of a rule.
         let proofs = seed % 10 == 0;
         let whole = said(rulebook, &tables, &options, proofs);

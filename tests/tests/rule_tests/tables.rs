@@ -107,7 +107,9 @@ pub type Row = Vec<(&'static str, Cell<'static>)>;
 pub struct Made {
     pub rows: Vec<(&'static str, Row)>,
     pub given: Vec<&'static str>,
-    pub options: Options,
+    pub from: Day,
+    pub to: Day,
+    pub as_of: Day,
     pub known_at: Option<Day>,
 }
 
@@ -122,15 +124,21 @@ pub fn made(seed: u64) -> Made {
     deeds(&mut street, &mut rows, &mut given);
     let (from, to) = (street.first.plus(-40), street.last.plus(60));
     let as_of = if street.dice.chance(50) { street.near() } else { to.plus(40) };
-    let mut options = Options::new(from, to, as_of).unwrap();
     let known_at = street.dice.chance(10).then(|| street.day());
-    if let Some(day) = known_at {
-        options = options.known_at(day).unwrap();
-    }
-    Made { rows, given, options, known_at }
+    Made { rows, given, from, to, as_of, known_at }
 }
 
 impl Made {
+    pub fn options(&self) -> Options {
+        self.between(self.from, self.to)
+    }
+
+    /// The same question about another range.
+    pub fn between(&self, from: Day, to: Day) -> Options {
+        let options = Options::new(from, to, self.as_of).unwrap();
+        self.known_at.map_or(options.clone(), |day| options.known_at(day).unwrap())
+    }
+
     pub fn build(&self) -> Tables {
         let mut builder = TablesBuilder::new();
         for table in &self.given {
