@@ -37,10 +37,12 @@
 //!
 //! Not here: compression (IPC must be uncompressed), the C data interface (it belongs to the C door), casting.
 
+mod appraisals;
 mod column;
 mod days;
 mod duties;
 mod envelope;
+mod findings;
 mod ipc;
 mod out;
 mod proofs;
@@ -49,8 +51,11 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use appraisals::appraisals_schema;
 pub use duties::DutiesBatches;
 pub use duties::duties_schema;
+pub use findings::counts_schema;
+pub use findings::findings_schema;
 pub use ipc::add_ipc;
 pub use ipc::to_ipc;
 pub use proofs::proofs_schema;

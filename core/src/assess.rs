@@ -35,6 +35,7 @@ pub(crate) use evidence::Known;
 pub(crate) use evidence::Lack;
 pub(crate) use evidence::MeetingWanted;
 pub(crate) use evidence::Wanted;
+pub(crate) use kernel::Ending;
 pub(crate) use task_evidence::TrainingLack;
 pub(crate) use task_records::TaskEvidence;
 
@@ -47,7 +48,7 @@ pub struct Assessment {
     pub(crate) rows: rows::Rows,
     order: OnceLock<Vec<u32>>,
     excluded: u64,
-    ended: u64,
+    pub(crate) endings: Vec<Ending>,
 }
 
 impl std::fmt::Debug for Assessment {
@@ -69,7 +70,7 @@ pub fn assess(rulebook: &Rulebook, tables: &Tables, options: &Options) -> Result
         rows: outcome.rows,
         order: OnceLock::new(),
         excluded: outcome.excluded,
-        ended: outcome.ended,
+        endings: outcome.endings,
     })
 }
 
@@ -102,7 +103,7 @@ impl Assessment {
     }
     /// Duties that ended before they were due. A number, never a list.
     pub fn ended(&self) -> u64 {
-        self.ended
+        self.endings.len() as u64
     }
     /// The rulebook that was asked.
     pub fn rulebook(&self) -> &Rulebook {

@@ -15,7 +15,9 @@ use serde::Serialize;
 
 use crate::assess::Assessment;
 use crate::assess::Duty;
+use crate::assess::Finding;
 use crate::calendar::Day;
+use crate::rulebook::Condition;
 use crate::rulebook::Head;
 use crate::rulebook::Rule;
 use crate::rulebook::Task;
@@ -93,6 +95,13 @@ pub struct Proof<'a> {
     pub remarks: Vec<Text>,
     /// What would meet it, or why nothing is needed or possible any more.
     pub needs: Text,
+}
+
+impl Finding<'_> {
+    /// The numbers that the source does not give.
+    pub fn defaults(&self) -> Vec<DefaultNumber> {
+        defaults(self.head(), self.rule)
+    }
 }
 
 impl Assessment {
@@ -205,6 +214,12 @@ fn defaults(head: &Head, rule: Rule<'_>) -> Vec<DefaultNumber> {
             (_, When::Appointment { valid_days: Some(days) }, "valid_days") => days.to_string(),
             (_, When::Received { within, .. }, "within") => within.to_string(),
             (_, When::Received { days, .. }, "days") => days.word().to_owned(),
+            _ => String::new(),
+        },
+        (Rule::Condition(rule), key) => match (&rule.condition, key) {
+            (Condition::Staffing { min, .. }, "min") => min.to_string(),
+            (Condition::Staffing { vacancy_days, .. }, "vacancy_days") => vacancy_days.to_string(),
+            (Condition::Staffing { min_contacts, .. }, "min_contacts") => number(*min_contacts),
             _ => String::new(),
         },
         _ => String::new(),

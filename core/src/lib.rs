@@ -47,7 +47,7 @@
 //! * **Rules**: [`Rulebook::standard`], or [`Rulebook::from_toml`] for one's own, mostly laid over the standard one by `extends`; [`VARIANTS`] are
 //!   local practices that come with the library. [`Rulebook::examine`] gives every finding with line and column.
 //! * **The question**: [`Options`] say which range of due dates, as of which day, and, if wanted, what was known by when.
-//! * **The answer**: [`Assessment::duties`], [`Assessment::explain`], [`Assessment::summary`].
+//! * **The answer**: [`Assessment::duties`], [`Assessment::explain`], [`Assessment::summary`], [`Assessment::appraisals`].
 //! * **Tests of a rulebook**, as data beside it: [`run_tests`].
 //! * **In one call**: [`assess_json`], text in and text out, the same bytes in every language.
 //! * **What went wrong**: [`Error`] has a family, a stable code ([`CODES`]), a place, and a sentence in Chinese and English. It never repeats an id.
@@ -60,13 +60,15 @@
 //! profiles a resident. It keeps nothing, and sends nothing anywhere. Opaque ids are pseudonyms all the same: whoever has the portal's list can tell
 //! whom they mean, so an answer with ids in it is personal information.
 //!
-//! Appraisal is not in this version: ballots are checked and no rule reads them.
+//! An appraisal is of work: a proposed grade for a worker or a community, with its reasons, for a person to confirm. Its numbers are for those who
+//! answer for the work and not for publication.
 #![forbid(unsafe_code)]
 #![cfg_attr(test, expect(clippy::arithmetic_side_effects, reason = "tests count with plain arithmetic"))]
 #![deny(missing_docs)]
 // The ten lines of README.md are a test like any other example.
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]
 
+mod appraise;
 #[cfg(feature = "arrow")]
 pub mod arrow;
 mod assess;
@@ -88,6 +90,13 @@ mod summary;
 mod tables;
 pub mod vocabulary;
 
+pub use crate::appraise::Appraisal;
+pub use crate::appraise::ComponentShare;
+pub use crate::appraise::Consequence;
+pub use crate::appraise::Credit;
+pub use crate::appraise::Votes;
+pub use crate::appraise::VotesOf;
+pub use crate::appraise::Work;
 pub use crate::assess::ActivityCount;
 pub use crate::assess::Assessment;
 pub use crate::assess::Duty;
@@ -148,9 +157,12 @@ pub use crate::rule_tests::TestReport;
 pub use crate::rule_tests::TestResult;
 pub use crate::rule_tests::Verdict;
 pub use crate::rule_tests::run_tests;
+pub use crate::rulebook::AppraisalRules;
 pub use crate::rulebook::Book;
 pub use crate::rulebook::CEILING;
 pub use crate::rulebook::Clause;
+pub use crate::rulebook::CommunityAppraisal;
+pub use crate::rulebook::Component;
 pub use crate::rulebook::Condition;
 pub use crate::rulebook::ConditionRule;
 pub use crate::rulebook::Effective;
@@ -161,12 +173,14 @@ pub use crate::rulebook::Rule;
 pub use crate::rulebook::Rulebook;
 pub use crate::rulebook::Source;
 pub use crate::rulebook::Spot;
+pub use crate::rulebook::StandardStep;
 pub use crate::rulebook::Task;
 pub use crate::rulebook::TaskRule;
 pub use crate::rulebook::Trigger;
 pub use crate::rulebook::VARIANTS;
 pub use crate::rulebook::VisitRule;
 pub use crate::rulebook::When;
+pub use crate::rulebook::WorkerAppraisal;
 pub use crate::rulebook::YearWindow;
 pub use crate::schema::rulebook_reference;
 pub use crate::schema::rulebook_schema;

@@ -12,6 +12,7 @@
 //! assert!(document.contains("Every half-year, each contact is owed 1 visit by a community cadre or a unit leader."));
 //! ```
 
+mod appraisal;
 mod ceiling;
 mod document;
 mod front;
@@ -19,6 +20,7 @@ mod html;
 mod markdown;
 mod people;
 mod rules;
+mod tasks;
 
 use document::Block;
 
@@ -41,9 +43,11 @@ impl Rulebook {
         let mut blocks: Vec<Block> = front::blocks(self, lang);
         blocks.extend(rules::visits(self.book(), lang));
         blocks.extend(rules::meetings(self.book(), lang));
+        blocks.extend(tasks::blocks(self.book(), lang));
         blocks.extend(rules::around(self.book(), lang));
         blocks.extend(ceiling::blocks(self.book(), lang));
         blocks.extend(people::blocks(lang));
+        blocks.extend(appraisal::blocks(self.book(), lang));
         match format {
             Format::Markdown => markdown::write(&blocks),
             Format::Html => html::write(&blocks, lang),

@@ -18,6 +18,7 @@ use crate::rulebook::keys::List;
 use crate::rulebook::keys::TABLES;
 use crate::rulebook::keys::Takes;
 use crate::vocabulary::Lang;
+use crate::vocabulary::Share;
 
 use node::Node;
 use node::list;
@@ -50,14 +51,18 @@ pub fn rulebook_schema() -> String {
 
 fn schema() -> Node {
     let reference = |name: &str| table([("$ref", Node::text(format!("#/$defs/{name}")))]);
-    let properties = TOP.iter().map(|(name, several, _)| {
-        let node = if *several {
-            table([("type", "array".into()), ("items", reference(name))])
-        } else {
-            reference(name)
-        };
-        (*name, node)
-    });
+    let several = |name: &str| table([("type", "array".into()), ("items", reference(name))]);
+    let properties = TOP
+        .iter()
+        .map(|(name, many, _)| (*name, if *many { several(name) } else { reference(name) }))
+        .chain([("appraisal", reference("appraisal"))]);
+    // One table, or one for each version.
+    let one_or_several = |name: &str| table([("oneOf", Node::List(vec![reference(name), several(name)]))]);
+    let appraisal = table([
+        ("type", "object".into()),
+        ("properties", table(APPRAISED.iter().map(|name| (*name, one_or_several(&appraisal_of(name)))))),
+        ("additionalProperties", false.into()),
+    ]);
     // Without `extends` every rule stands on its own and has all it needs.
     let whole = TOP
         .iter()
@@ -66,6 +71,12 @@ fn schema() -> Node {
     let extends = table([("rulebook", table([("required", list(["extends"]))]))]);
     let mut definitions: Vec<(String, Node)> =
         TOP.iter().map(|(name, _, overlaid)| ((*name).to_owned(), section(name, *overlaid))).collect();
+    definitions.push(("appraisal".to_owned(), appraisal));
+    definitions.extend(APPRAISED.iter().map(|name| {
+        let (entries, about) = entries(&format!("appraisal.{name}"));
+        // An overlay gives only the keys it changes.
+        (appraisal_of(name), object(entries, Vec::new(), Some(about)))
+    }));
     let whole_of = |name: &str| match name {
         "visit" => whole_visit(),
         "training" | "activity" => either(name, &["min_days", "window"]),
@@ -85,6 +96,13 @@ fn schema() -> Node {
         ("else", table([("properties", table(whole))])),
         ("$defs", Node::Table(definitions)),
     ])
+}
+
+/// What stands below `appraisal`.
+const APPRAISED: &[&str] = &["worker", "community"];
+
+fn appraisal_of(name: &str) -> String {
+    format!("appraisal-{name}")
 }
 
 /// The entries of a top-level table.
@@ -172,6 +190,12 @@ fn value(takes: &Takes) -> Node {
             ];
             fields.extend(left_out.map(|number| ("default", Node::Number(i64::from(number)))));
             table(fields)
+        }
+        Takes::Share(Bounds { least, most, .. }) => {
+            let decimal = |thousandths: &i32| {
+                Node::Decimal(Share::from_thousandths(*thousandths).unwrap_or(Share::WHOLE))
+            };
+            table([typed("number"), ("minimum", decimal(least)), ("maximum", decimal(most))])
         }
         Takes::Date => date(),
         Takes::MonthDay => table([typed("string"), ("pattern", "^[01][0-9]-[0-3][0-9]$".into())]),

@@ -21,6 +21,7 @@
 //!
 //! What a stay opens and closes is said in [`Tables`]. Which duties follow is not asked here.
 
+mod ballots;
 mod builder;
 mod column;
 mod declarations;
@@ -48,6 +49,8 @@ pub use schema::Kind;
 pub use schema::Schema;
 pub use schema::TABLES;
 
+pub(crate) use ballots::Ballots;
+pub(crate) use ballots::Votes;
 pub(crate) use column::NO_CODE;
 pub(crate) use column::Spaces;
 pub(crate) use declarations::Declarations;
@@ -89,6 +92,7 @@ pub(crate) struct Frozen {
     pub posts: Posts,
     pub trainings: Trainings,
     pub reports: Reports,
+    pub ballots: Ballots,
     pub requests: Requests,
     pub activities: Activities,
     pub checks: Checks,
@@ -135,7 +139,7 @@ impl Tables {
         let rows = raws.iter().map(|raw| raw.rows).collect();
         let given = raws.iter().map(|raw| raw.given).collect();
         let mut raws = raws.iter_mut();
-        // The order of `schema::TABLES`; later tables are checked but read by no rule yet.
+        // The order of `schema::TABLES`.
         let [
             Some(contacts),
             Some(visits),
@@ -147,7 +151,7 @@ impl Tables {
             Some(workers),
             Some(trainings),
             Some(reports),
-            Some(_ballots),
+            Some(voted),
             Some(requests),
             Some(activities),
             Some(checks),
@@ -176,6 +180,7 @@ impl Tables {
             posts: Posts::new(workers, spaces.workers.len(), &places)?,
             trainings: Trainings::new(trainings, spaces.workers.len()),
             reports: Reports::new(reports, spaces.workers.len()),
+            ballots: ballots::ballots(voted)?,
             requests: Requests::new(requests, &places)?,
             activities: Activities::new(activities, &places),
             checks: Checks::new(checks, &places),

@@ -18,22 +18,26 @@
 //! Sources are cited by their short names: S0 an essay on community liaison work, S1 a journal article on community work,
 //! S2 a report from one district, S3 a collection of practice reports, S4 township duty lists. None of them is a law.
 
+mod appraisal;
 mod category;
 mod list;
 mod office;
 mod outcome;
 mod season;
+mod share;
 mod suggestion;
 mod task;
 mod text;
 mod visit;
 
+pub use appraisal::{Appraised, Electorate, Following, Grade, Standing};
 pub use category::{
     ASPECTS_VERSION, Aspect, CATEGORIES_VERSION, CROSSWALK, Category, Confidence, Crossing, Direction,
 };
 pub use office::{BodyKind, Level, Role, SubjectKind, Tier};
 pub use outcome::{Reason, Status};
 pub use season::{DayCount, Every, Festival};
+pub use share::Share;
 pub use suggestion::suggest;
 pub use task::{Fault, RequestKind, Step};
 pub use text::{Gloss, Lang, Text};

@@ -43,9 +43,27 @@ fn difference(vector: &Vector) -> Option<String> {
             return Some(format!("{table}: expected {wanted}, got {got}"));
         }
     }
+    if let Some(expected) = vector.expect.get("appraisals")
+        && let Some(what) = part_difference("appraisals", expected, &answer["appraisals"])
+    {
+        return Some(what);
+    }
     let excluded = &vector.expect["excluded"];
     (!excluded.is_null() && *excluded != answer["excluded"])
         .then(|| format!("excluded: expected {excluded}, got {}", answer["excluded"]))
+}
+
+/// The first place where an answer is not what is expected of it: a list is compared item by item and in length, an object in the keys that are given.
+fn part_difference(at: &str, want: &Value, got: &Value) -> Option<String> {
+    match (want, got) {
+        (Value::Array(wants), Value::Array(gots)) if wants.len() == gots.len() => (wants.iter().zip(gots))
+            .enumerate()
+            .find_map(|(number, (want, got))| part_difference(&format!("{at}[{number}]"), want, got)),
+        (Value::Object(wants), Value::Object(gots)) => wants.iter().find_map(|(key, want)| {
+            part_difference(&format!("{at}.{key}"), want, gots.get(key).unwrap_or(&Value::Null))
+        }),
+        _ => (want != got).then(|| format!("{at}: expected {want}, got {got}")),
+    }
 }
 
 fn error_difference(expected: &Value, error: &lianluo::Error) -> Option<String> {
@@ -94,6 +112,23 @@ fn there_are_at_least_120_vectors_and_each_says_what_it_proves() {
             assert!(vector.raw.get(key).is_some_and(|value| !value.is_null()), "{} has no {key}", vector.id);
         }
     }
+}
+
+#[test]
+fn an_appraisal_that_is_wrong_is_noticed() {
+    let mut noticed = 0;
+    for vector in vectors::all() {
+        for number in 0..vector.expect["appraisals"].as_array().map_or(0, Vec::len) {
+            let mut wrong = vector.clone();
+            wrong.expect["appraisals"][number]["grade"] = Value::from("another");
+            assert!(difference(&wrong).is_some(), "{} does not look at the grade", vector.id);
+            let mut fewer = vector.clone();
+            fewer.expect["appraisals"].as_array_mut().unwrap().pop();
+            assert!(difference(&fewer).is_some(), "{} does not see one appraisal more", vector.id);
+            noticed += 1;
+        }
+    }
+    assert!(noticed > 60, "{noticed}");
 }
 
 #[test]

@@ -32,6 +32,10 @@ const LIST: &[(&str, &str, &str, &str)] = &[
     ("lianluo", "sha2", "normal", "the rulebook's digest, and the hash under hmac"),
     ("lianluo", "toml", "normal", "rulebooks, with the place of every key and value"),
     ("lianluo", "xxhash-rust", "normal", "a fast stable digest for duty ids and for interning"),
+    ("lianluo-bench", "arrow-array", "normal", "the benchmark's batches"),
+    ("lianluo-bench", "arrow-buffer", "normal", "the limit reads the buffers under them"),
+    ("lianluo-bench", "arrow-ipc", "normal", "the tables that all implementations read"),
+    ("lianluo-bench", "lianluo", "normal", "what is measured"),
     (
         "lianluo-ffi",
         "arrow-array",

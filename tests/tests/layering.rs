@@ -27,9 +27,23 @@ const MAY: &[(&str, &[&str])] = &[
     ("summary", &["vocabulary", "assess"]),
     ("compare", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess"]),
     ("explain", &["vocabulary", "calendar", "error", "rulebook", "assess"]),
-    ("rule_tests", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess"]),
-    ("json", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain"]),
-    ("arrow", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "summary", "explain"]),
+    ("appraise", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain"]),
+    ("rule_tests", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "appraise"]),
+    ("json", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain", "appraise"]),
+    (
+        "arrow",
+        &[
+            "vocabulary",
+            "calendar",
+            "error",
+            "rulebook",
+            "tables",
+            "assess",
+            "summary",
+            "explain",
+            "appraise",
+        ],
+    ),
 ];
 
 fn core() -> PathBuf {

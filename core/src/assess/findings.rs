@@ -27,9 +27,9 @@ use crate::vocabulary::Fault;
 use crate::vocabulary::SubjectKind;
 
 /// One finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Finding<'a> {
-    head: &'a Head,
+    pub(crate) rule: Rule<'a>,
     subject_kind: SubjectKind,
     subject_id: &'a str,
     body: &'a str,
@@ -43,15 +43,15 @@ pub struct Finding<'a> {
 impl<'a> Finding<'a> {
     /// Id, version range and clause of the rule.
     pub fn head(&self) -> &'a Head {
-        self.head
+        self.rule.head()
     }
     /// What the rule rests on.
     pub fn clause(&self) -> &'a Clause {
-        &self.head.clause
+        &self.head().clause
     }
     /// The rule's id.
     pub fn rule(&self) -> &'a str {
-        &self.head.id
+        &self.head().id
     }
     /// A worker, or a body where the post itself is vacant.
     pub fn subject_kind(&self) -> SubjectKind {
@@ -104,15 +104,15 @@ impl Assessment {
         }
         for rule in self.rulebook.book().rules() {
             match rule {
-                Rule::Task(rule) => {
-                    if let When::Appointment { valid_days } = rule.when {
-                        self.not_examined(rule, valid_days, &mut out);
+                Rule::Task(task) => {
+                    if let When::Appointment { valid_days } = task.when {
+                        self.not_examined(task, valid_days, &mut out);
                     }
                 }
-                Rule::Condition(rule) => match &rule.condition {
-                    Condition::Staffing { .. } => self.vacant(&rule.head, &rule.condition, &mut out),
+                Rule::Condition(condition) => match &condition.condition {
+                    Condition::Staffing { .. } => self.vacant(rule, &condition.condition, &mut out),
                     Condition::Qualification { roles, tests } => {
-                        self.not_qualified(&rule.head, roles.as_deref(), tests, &mut out);
+                        self.not_qualified(rule, roles.as_deref(), tests, &mut out);
                     }
                 },
                 Rule::Visit(_) | Rule::Meeting(_) => {}
@@ -147,7 +147,7 @@ impl Assessment {
 
     fn of_post<'a>(
         &'a self,
-        head: &'a Head,
+        rule: Rule<'a>,
         post: usize,
         (what, item): (Fault, Option<&'a str>),
         found: Found,
@@ -161,7 +161,7 @@ impl Assessment {
         );
         if let Some((since, on, until)) = self.entered(found) {
             let subject_kind = SubjectKind::Worker;
-            out.push(Finding { head, subject_kind, subject_id, body, what, item, since, on, until });
+            out.push(Finding { rule, subject_kind, subject_id, body, what, item, since, on, until });
         }
     }
 
@@ -188,14 +188,14 @@ impl Assessment {
             }
             let until = done.on().map_or(left, |on| on.min(left));
             let found = Found { since: due, on: due.saturating_add(1), until };
-            self.of_post(&rule.head, post, (Fault::NotExamined, None), found, out);
+            self.of_post(Rule::Task(rule), post, (Fault::NotExamined, None), found, out);
         }
     }
 
     /// Measured at the appointment: the version in force on that day asks.
     fn not_qualified<'a>(
         &'a self,
-        head: &'a Head,
+        rule: Rule<'a>,
         roles: Option<&[crate::vocabulary::Role]>,
         tests: &'a [String],
         out: &mut Vec<Finding<'a>>,
@@ -204,13 +204,13 @@ impl Assessment {
         let posts = &tables.posts;
         for post in (0..posts.len()).filter(|post| posts.has_role(*post, roles)) {
             let (from, until) = posts.span(post);
-            if !head.effective.holds_on(Day::from_number(from)) {
+            if !rule.head().effective.holds_on(Day::from_number(from)) {
                 continue;
             }
             let found = Found { since: from, on: from, until };
             match posts.attested.get(post).copied().flatten() {
                 Some(true) => {}
-                None => self.of_post(head, post, (Fault::NotAttested, None), found, out),
+                None => self.of_post(rule, post, (Fault::NotAttested, None), found, out),
                 Some(false) => {
                     let failed = posts.failed.get(post);
                     let is_failed = |test: &&String| {
@@ -219,27 +219,28 @@ impl Assessment {
                     };
                     let named: Vec<&String> = tests.iter().filter(is_failed).collect();
                     if named.is_empty() {
-                        self.of_post(head, post, (Fault::TestNotMet, None), found, out);
+                        self.of_post(rule, post, (Fault::TestNotMet, None), found, out);
                     }
                     for test in named {
-                        self.of_post(head, post, (Fault::TestNotMet, Some(test)), found, out);
+                        self.of_post(rule, post, (Fault::TestNotMet, Some(test)), found, out);
                     }
                 }
             }
         }
     }
 
-    fn vacant<'a>(&'a self, head: &'a Head, condition: &Condition, out: &mut Vec<Finding<'a>>) {
+    fn vacant<'a>(&'a self, rule: Rule<'a>, condition: &Condition, out: &mut Vec<Finding<'a>>) {
         let Condition::Staffing { body: kind, vacancy_days, .. } = condition else { return };
         let tables = &*self.tables.0;
         for body in of_kind(tables, *kind) {
-            for (from, until) in vacancies(tables, body, condition, head.effective, self.options.as_of) {
+            for (from, until) in vacancies(tables, body, condition, rule.head().effective, self.options.as_of)
+            {
                 let on = from.saturating_add(*vacancy_days);
                 if let Some((since, on, until)) = self.entered(Found { since: from, on, until }) {
                     let id = tables.spaces.bodies.text(super::bodies::body_id(tables, body));
                     let (subject_kind, what) = (SubjectKind::Body, Fault::Vacant);
                     out.push(Finding {
-                        head,
+                        rule,
                         subject_kind,
                         subject_id: id,
                         body: id,

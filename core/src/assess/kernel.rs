@@ -30,8 +30,29 @@ pub(super) struct Outcome {
     pub rows: Rows,
     /// Contacts with a row in the tables but no eligible day in the range.
     pub excluded: u64,
-    /// Duties that ended before they were due.
-    pub ended: u64,
+    /// Duties that ended before they were due: whose they would have been, and when they ended. Nobody's name.
+    pub endings: Vec<Ending>,
+}
+
+/// A duty that ended, for those who count endings by body and never by contact.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ending {
+    pub rule: u32,
+    /// Body id that would have held it.
+    pub holder: u32,
+    pub due: i32,
+    /// Whether it ended in the last tenth of its window, a part of a day taken for a day.
+    pub in_last_tenth: bool,
+}
+
+impl Ending {
+    fn of(rule: u32, holder: u32, asked: Asked) -> Self {
+        let days = |from: i32| i64::from(asked.due).saturating_sub(i64::from(from)).saturating_add(1);
+        // So many whole days were left of the window, the day of the end included.
+        let (window, left) = (days(asked.opens), days(asked.ended_on));
+        let in_last_tenth = left.saturating_sub(1).saturating_mul(10) < window;
+        Self { rule, holder, due: asked.due, in_last_tenth }
+    }
 }
 
 /// Everything a duty is judged by.
@@ -131,13 +152,13 @@ impl Outcome {
     pub fn append(&mut self, other: &Self) {
         self.rows.append(&other.rows);
         self.excluded = self.excluded.saturating_add(other.excluded);
-        self.ended = self.ended.saturating_add(other.ended);
+        self.endings.extend_from_slice(&other.endings);
     }
 
     /// Settles a duty: a row, or one more that ended.
     pub fn enter(&mut self, rule: u32, subject: u32, holder: u32, owed: &Owed, asked: Asked, done: &Done) {
         let Some(status) = status(asked, done.on()) else {
-            self.ended = self.ended.saturating_add(1);
+            self.endings.push(Ending::of(rule, holder, asked));
             return;
         };
         let met = matches!(status, Status::Met | Status::MetLate);

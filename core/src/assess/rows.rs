@@ -136,6 +136,9 @@ impl<'a> Duty<'a> {
     pub(crate) fn asked_by(&self) -> Option<Rule<'a>> {
         self.of.rulebook.book().rule(self.id_in(&self.of.rows.rule) as usize)
     }
+    pub(crate) fn holder_number(&self) -> u32 {
+        self.id_in(&self.of.rows.holder)
+    }
     pub(crate) fn subject_number(&self) -> u32 {
         self.id_in(&self.of.rows.subject)
     }

@@ -81,6 +81,8 @@ pub const CODES: &[Code] = &[
     data("LL141", "列数据流中断", "a stream of columns failed"),
     data("LL142", "CSV 文本不合法", "the text is not CSV"),
     data("LL150", "类别表须走专门入口", "the categories table comes through its own door"),
+    data("LL160", "票数多于有权投票的人数", "more ballots than people entitled to vote"),
+    data("LL161", "同一测评主体的票给了两次", "the ballots of one electorate are given twice"),
     Code {
         code: "LL201", family: Family::Limit, zh: "超过行数上限", en: "more rows than the limit allows"
     },

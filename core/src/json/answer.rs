@@ -4,11 +4,13 @@ use serde::Serialize;
 use serde::Serializer;
 use serde::ser::SerializeSeq;
 
+use crate::appraise::Appraisal;
 use crate::assess::ActivityCount;
 use crate::assess::Assessment;
 use crate::assess::Duty;
 use crate::assess::Finding;
 use crate::calendar::Day;
+use crate::explain::DefaultNumber;
 use crate::explain::Proof;
 use crate::vocabulary::Fault;
 use crate::vocabulary::Level;
@@ -20,9 +22,9 @@ use crate::vocabulary::SubjectKind;
 #[derive(Serialize)]
 struct Answer<'a> {
     duties: Duties<'a>,
-    appraisals: [(); 0],
+    appraisals: Vec<Appraisal<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    findings: Option<Vec<FoundColumns<'a>>>,
+    findings: Option<Vec<Finding<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counts: Option<Vec<ActivityCount<'a>>>,
     excluded: Excluded,
@@ -89,6 +91,7 @@ struct FoundColumns<'a> {
     on: Day,
     until: Option<Day>,
     clause: ClauseColumns<'a>,
+    defaults: Vec<DefaultNumber>,
 }
 
 #[derive(Serialize)]
@@ -97,21 +100,23 @@ struct ClauseColumns<'a> {
     section: &'a str,
 }
 
-impl<'a> FoundColumns<'a> {
-    fn of(finding: &Finding<'a>) -> Self {
-        let clause = finding.clause();
-        Self {
-            rule: finding.rule(),
-            subject_kind: finding.subject_kind(),
-            subject_id: finding.subject_id(),
-            body: finding.body(),
-            what: finding.what(),
-            item: finding.item(),
-            since: finding.since(),
-            on: finding.on(),
-            until: finding.until(),
+impl Serialize for Finding<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let clause = self.clause();
+        let columns = FoundColumns {
+            rule: self.rule(),
+            subject_kind: self.subject_kind(),
+            subject_id: self.subject_id(),
+            body: self.body(),
+            what: self.what(),
+            item: self.item(),
+            since: self.since(),
+            on: self.on(),
+            until: self.until(),
             clause: ClauseColumns { source: &clause.source, section: &clause.section },
-        }
+            defaults: self.defaults(),
+        };
+        columns.serialize(to)
     }
 }
 
@@ -141,8 +146,8 @@ pub(super) fn write(assessment: &Assessment, proofs: bool) -> String {
     let rulebook = assessment.rulebook();
     let answer = Answer {
         duties: Duties(assessment),
-        appraisals: [],
-        findings: assessment.can_find().then(|| assessment.findings().iter().map(FoundColumns::of).collect()),
+        appraisals: assessment.appraisals(),
+        findings: assessment.can_find().then(|| assessment.findings()),
         counts: assessment.can_count().then(|| assessment.counts()),
         excluded: Excluded { contacts: assessment.excluded_contacts(), ended: assessment.ended() },
         rulebook: Named { id: rulebook.id(), version: rulebook.version(), digest: rulebook.digest() },

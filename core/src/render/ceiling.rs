@@ -12,7 +12,7 @@ use crate::vocabulary::Tier;
 
 pub(super) fn blocks(book: &Book, lang: Lang) -> Vec<Block> {
     let mut out = vec![
-        Block::Heading(2, Line::text(pick(lang, "五、走访次数的上限", "5. The ceiling on visits"))),
+        Block::Heading(2, Line::text(pick(lang, "六、走访次数的上限", "6. The ceiling on visits"))),
         Block::Paragraph(Line::text(match lang {
             Lang::Zh => format!(
                 "由工作人员发起的走访，对每位联系对象每年至多 {CEILING} 次；超出的制度不能载入。本人或家人主动告知事件后的走访、以组织为单位的走访不计在内。"

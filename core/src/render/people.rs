@@ -72,7 +72,7 @@ pub(super) fn blocks(lang: Lang) -> Vec<Block> {
         Line::text(format!("{}{blank}", pick(lang, zh, en)))
     });
     vec![
-        heading(2, "六、写给联系对象", "6. For the people concerned"),
+        heading(2, "七、写给联系对象", "7. For the people concerned"),
         heading(3, "看什么", "What is looked at"),
         lines(LOOKED_AT),
         heading(3, "从不看什么", "What is never looked at"),

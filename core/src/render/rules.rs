@@ -71,7 +71,7 @@ pub(super) fn meetings(book: &Book, lang: Lang) -> Vec<Block> {
 }
 
 /// The rules by id in the order of the book, the versions of each by their beginning.
-fn versions<'b, R>(rules: impl Iterator<Item = (&'b Head, R)>) -> Vec<Vec<(&'b Head, R)>> {
+pub(super) fn versions<'b, R>(rules: impl Iterator<Item = (&'b Head, R)>) -> Vec<Vec<(&'b Head, R)>> {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut out: Vec<Vec<(&Head, R)>> = Vec::new();
     for (head, rule) in rules {
@@ -88,7 +88,7 @@ fn versions<'b, R>(rules: impl Iterator<Item = (&'b Head, R)>) -> Vec<Vec<(&'b H
     out
 }
 
-fn heading(head: &Head, version: Option<usize>, lang: Lang) -> Vec<Block> {
+pub(super) fn heading(head: &Head, version: Option<usize>, lang: Lang) -> Vec<Block> {
     let title = head.title.as_ref().map(|title| title.get(lang));
     let name = match title {
         Some(title) => Line::text(format!("{title} ")).and_code(&head.id),
@@ -205,7 +205,7 @@ fn of_meeting(rule: &MeetingRule, lang: Lang) -> Vec<Line> {
     ]
 }
 
-fn period_window(head: &Head, every: Every, min_days: i32, style: Style) -> String {
+pub(super) fn period_window(head: &Head, every: Every, min_days: i32, style: Style) -> String {
     let left = (min_days > 1).then(|| style.number(head, "min_days", min_days));
     match style.lang {
         Lang::Zh => {
@@ -236,7 +236,7 @@ fn period_window(head: &Head, every: Every, min_days: i32, style: Style) -> Stri
     }
 }
 
-fn late(head: &Head, days: i32, style: Style) -> Line {
+pub(super) fn late(head: &Head, days: i32, style: Style) -> Line {
     let number = style.number(head, "late_days", days);
     let words = match (style.lang, days) {
         (Lang::Zh, 0) => format!("到期后不能补办{}", style.mark(head, "late_days")),
@@ -250,7 +250,7 @@ fn late(head: &Head, days: i32, style: Style) -> Line {
 }
 
 /// What every rule has: when it is in force, on what it rests, and its defaults.
-fn of_head(book: &Book, head: &Head, lang: Lang) -> Vec<Line> {
+pub(super) fn of_head(book: &Book, head: &Head, lang: Lang) -> Vec<Line> {
     let title = book
         .sources
         .iter()
@@ -338,5 +338,5 @@ pub(super) fn around(book: &Book, lang: Lang) -> Vec<Block> {
             Lang::En => format!("known from {from} to {to}{provisional}, from: {source}; used only where a rule counts working days, and never guessed beyond"),
         }));
     }
-    vec![Block::Heading(2, Line::text(pick(lang, "四、通则", "4. What holds for all"))), Block::List(items)]
+    vec![Block::Heading(2, Line::text(pick(lang, "五、通则", "5. What holds for all"))), Block::List(items)]
 }

@@ -73,11 +73,10 @@ fn of_task(rule: &TaskRule) -> Vec<Outcome> {
         return vec![Outcome::NotOwed];
     }
     let mut out = possible(&rule.head, rule.late_days > 0, false, !rule.begins_with_something());
-    // What was received has opened at once.
-    out.retain(|outcome| {
-        *outcome != Outcome::Upcoming
-            || !matches!(rule.when, When::Received { .. } | When::Appointment { valid_days: None })
-    });
+    // Without a limit the window of an appointment has opened long ago.
+    if matches!(rule.when, When::Appointment { valid_days: None }) {
+        out.retain(|outcome| *outcome != Outcome::Upcoming);
+    }
     out
 }
 
@@ -128,7 +127,8 @@ struct Seen {
 
 /// Enters what a passing test has seen.
 pub(super) fn enter(clauses: &mut [ClauseCoverage], case: &Case, rulebook: &Rulebook, answer: &Assessment) {
-    let Wanted::Answer { not_owed, ended, .. } = &case.wanted else { return };
+    // A test that speaks of appraisals only has looked at no duty.
+    let Wanted::Answer { duties: Some(_), not_owed, ended, .. } = &case.wanted else { return };
     let mut seen: BTreeMap<(&str, Option<Day>), Seen> = BTreeMap::new();
     for duty in answer.duties() {
         let Some(head) = duty.head() else { continue };

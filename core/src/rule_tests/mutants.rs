@@ -5,6 +5,7 @@
 //! too, and is pointed at where its rule stands. A list of one word loses the whole key, since an empty list is never read; where the key
 //! cannot be left out nothing is changed. Titles, clauses and the words that a rule stands for are not changed.
 
+mod appraisal;
 mod task;
 
 use std::fmt::Display;
@@ -50,11 +51,11 @@ impl Rulebook {
         self.make("[rulebook]", None, Part::Rulebook, of_head(book), whole, &mut out);
         let mut number: usize = 0;
         macro_rules! rules {
-            ($kind:ident, $edits:path) => {
-                for (at, rule) in book.$kind.iter().enumerate() {
+            ($($kind:ident).+, $edits:path) => {
+                for (at, rule) in book.$($kind).+.iter().enumerate() {
                     let (id, from, part) = (&rule.head.id, rule.head.effective.from, Part::Rule(number));
-                    self.make(id, from, part, $edits(rule), |book| book.$kind.get_mut(at), &mut out);
-                    let gone = vec![removed(move |book: &mut Book| take_out(&mut book.$kind, at))];
+                    self.make(id, from, part, $edits(rule), |book| book.$($kind).+.get_mut(at), &mut out);
+                    let gone = vec![removed(move |book: &mut Book| take_out(&mut book.$($kind).+, at))];
                     self.make(id, from, part, gone, whole, &mut out);
                     number = number.saturating_add(1);
                 }
@@ -64,6 +65,8 @@ impl Rulebook {
         rules!(meetings, of_meeting);
         rules!(tasks, task::of_task);
         rules!(conditions, task::of_condition);
+        rules!(appraisal.worker, appraisal::of_worker);
+        rules!(appraisal.community, appraisal::of_community);
         if let Some(calendar) = &book.calendar {
             self.make("[calendar]", None, Part::Calendar, of_calendar(calendar), whole, &mut out);
         }

@@ -1,9 +1,11 @@
 //! From the text of a `*.test.toml` file to tests, collecting every finding on the way, with line and column.
 //!
 //! The readers of rulebooks are used, so a slip is told in the same words and with the same codes. Rows of tables are
-//! [`rows`]' business, expectations [`expect`]'s. Whether a rulebook has the rules that a test names is asked when the test is run.
+//! [`rows`]' business, expectations [`expect`]'s and [`appraisals`]'. Whether a rulebook has the rules that a test names is asked when the test is run.
 
+mod appraisals;
 mod expect;
+mod found;
 mod rows;
 
 use std::collections::BTreeMap;
@@ -73,7 +75,10 @@ const TEST: &[Key] = &[
     may("known_at", "截至哪一天已知", "what was known by this day"),
     may("tables", "各表的行，或 use", "rows of tables, or `use`"),
     may("expect", "应有的全部事项", "every duty of the answer"),
+    may("appraisals", "应有的全部考评", "every appraisal of the answer"),
     may("not_owed", "不应有的事项", "duties that must not be there"),
+    may("findings", "应有的全部发现（省略为没有）", "every finding of the answer (none)"),
+    may("counts", "应有的全部计数（省略为没有）", "every count of the answer (none)"),
     may("ended", "已终止的事项数", "how many duties ended"),
     may("excluded", "无合格日的联系对象数", "how many contacts have no eligible day"),
     may("error", "应有的错误码", "the code of the error"),

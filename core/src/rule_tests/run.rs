@@ -3,6 +3,9 @@
 //! A test that names `rules` is run under the rulebook without its other rules; no rule looks at another, so its duties are the same and the
 //! totals are about those rules only. The expected duties are all there are: one more is a failure, in whatever order they stand.
 
+mod appraisals;
+mod found;
+
 use serde::Serialize;
 
 use super::suite::Case;
@@ -51,10 +54,8 @@ pub(super) fn answer(case: &Case, rulebook: &Rulebook) -> Result<Assessment> {
 
 /// Everything in which the answer is not as expected.
 pub(super) fn failures(case: &Case, answer: &Result<Assessment>) -> Vec<Failure> {
-    let (duties, ended, excluded, not_owed, assessment) = match (&case.wanted, answer) {
-        (Wanted::Answer { duties, ended, excluded, not_owed }, Ok(answer)) => {
-            (duties, ended, excluded, not_owed, answer)
-        }
+    let (wanted, assessment) = match (&case.wanted, answer) {
+        (Wanted::Answer { .. }, Ok(answer)) => (&case.wanted, answer),
         (Wanted::Answer { .. }, Err(error)) => {
             let said = |lang| error.render(lang);
             return vec![Failure::plain(
@@ -77,7 +78,13 @@ pub(super) fn failures(case: &Case, answer: &Result<Assessment>) -> Vec<Failure>
             )];
         }
     };
-    let mut out = duties_of(duties, assessment);
+    let Wanted::Answer { duties, ended, excluded, not_owed, appraisals, findings, counts } = wanted else {
+        return Vec::new();
+    };
+    let mut out = duties.as_ref().map(|duties| duties_of(duties, assessment)).unwrap_or_default();
+    out.extend(appraisals.iter().flat_map(|wanted| appraisals::failures(wanted, assessment)));
+    out.extend(found::findings_of(findings, assessment));
+    out.extend(found::counts_of(counts, assessment));
     out.extend(not_owed.iter().filter_map(|absent| is_there(absent, assessment)));
     for (key, want, got) in
         [("ended", ended, assessment.ended()), ("excluded", excluded, assessment.excluded_contacts())]
@@ -208,11 +215,15 @@ fn columns(want: &Expected, duty: &Duty<'_>, assessment: &Assessment) -> Vec<(&'
 
 /// Names in a test that the rulebook or the test's own tables do not have: a slip of the pen there would make a test pass for nothing.
 pub(super) fn strangers(case: &Case, rulebook: &Rulebook) -> Vec<Failure> {
-    let known: Vec<&str> = rulebook.book().heads().map(|head| head.id.as_str()).collect();
+    let book = rulebook.book();
+    let known: Vec<&str> = book.heads().chain(book.appraisal.heads()).map(|head| head.id.as_str()).collect();
     let mut rules: Vec<&str> = case.rules.iter().flatten().map(String::as_str).collect();
     let mut subjects: Vec<&str> = Vec::new();
-    if let Wanted::Answer { duties, not_owed, .. } = &case.wanted {
-        rules.extend(duties.iter().map(|duty| duty.rule.as_str()));
+    if let Wanted::Answer { duties, not_owed, appraisals, findings, counts, .. } = &case.wanted {
+        rules.extend(duties.iter().flatten().map(|duty| duty.rule.as_str()));
+        rules.extend(appraisals.iter().flatten().map(|appraisal| appraisal.rule.as_str()));
+        rules.extend(findings.iter().map(|finding| finding.rule.as_str()));
+        rules.extend(counts.iter().map(|count| count.rule.as_str()));
         rules.extend(not_owed.iter().map(|absent| absent.rule.as_str()));
         subjects.extend(not_owed.iter().filter_map(|absent| absent.subject.as_deref()));
     }
@@ -232,7 +243,7 @@ pub(super) fn strangers(case: &Case, rulebook: &Rulebook) -> Vec<Failure> {
     for subject in subjects.into_iter().filter(|subject| !case.facts.subjects.contains(*subject)) {
         out.push(Failure::plain(
             format!("此测试的表里没有 {subject}"),
-            format!("the test's tables have no contact or body {subject}"),
+            format!("the test's tables have no contact, body or worker {subject}"),
         ));
     }
     out

@@ -9,9 +9,13 @@ use crate::assess::Options;
 use crate::calendar::Day;
 use crate::rulebook::Spot;
 use crate::tables::Tables;
+use crate::vocabulary::Fault;
+use crate::vocabulary::Following;
+use crate::vocabulary::Grade;
 use crate::vocabulary::Level;
 use crate::vocabulary::Reason;
 use crate::vocabulary::Role;
+use crate::vocabulary::Standing;
 use crate::vocabulary::Status;
 use crate::vocabulary::Text;
 
@@ -68,11 +72,17 @@ pub(super) struct Case {
 pub(super) enum Wanted {
     /// An answer.
     Answer {
-        /// Every duty of it.
-        duties: Vec<Expected>,
+        /// Every duty of it; nothing where a test speaks of appraisals only.
+        duties: Option<Vec<Expected>>,
+        /// Every appraisal of it; nothing where a test does not speak of them.
+        appraisals: Option<Vec<ExpectedAppraisal>>,
         ended: Option<u64>,
         excluded: Option<u64>,
         not_owed: Vec<NotOwed>,
+        /// Every finding of it.
+        findings: Vec<ExpectedFinding>,
+        /// Every count of it.
+        counts: Vec<ExpectedCount>,
     },
     /// The code of an error.
     Error(String),
@@ -106,6 +116,56 @@ pub(super) struct Expected {
     pub defaults: Option<Vec<String>>,
 }
 
+/// One expected appraisal; what is `None` is not looked at.
+#[derive(Debug, Clone)]
+pub(super) struct ExpectedAppraisal {
+    pub rule: String,
+    pub subject: String,
+    pub grade: Grade,
+    pub consequences: Option<Vec<ExpectedConsequence>>,
+    pub in_force_from: Option<Day>,
+    /// The keys whose number is the library's own.
+    pub defaults: Option<Vec<String>>,
+}
+
+/// What is expected to follow from a grade.
+#[derive(Debug, Clone)]
+pub(super) struct ExpectedConsequence {
+    pub kind: Following,
+    pub from: Day,
+    pub until: Option<Day>,
+    pub body: Option<String>,
+    pub standing: Option<Standing>,
+}
+
+/// One expected finding; what is `None` is not looked at, but for `item`, which is compared.
+#[derive(Debug, Clone)]
+pub(super) struct ExpectedFinding {
+    pub rule: String,
+    pub subject: String,
+    pub what: Fault,
+    pub on: Day,
+    pub body: Option<String>,
+    pub item: Option<String>,
+    pub since: Option<Day>,
+    pub until: Option<Day>,
+    /// It must not be over.
+    pub lasts: bool,
+    /// The keys whose number is the library's own.
+    pub defaults: Option<Vec<String>>,
+}
+
+/// One expected count.
+#[derive(Debug, Clone)]
+pub(super) struct ExpectedCount {
+    pub rule: String,
+    pub body: String,
+    pub kind: String,
+    pub from: Option<Day>,
+    pub to: Day,
+    pub count: u64,
+}
+
 /// A duty that must not be there.
 #[derive(Debug, Clone)]
 pub(super) struct NotOwed {
@@ -116,9 +176,9 @@ pub(super) struct NotOwed {
 /// What the tables of a test hold, kept for the questions that a frozen table no longer answers.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts {
-    /// The ids of contacts and bodies.
+    /// The ids of contacts, bodies and workers.
     pub subjects: BTreeSet<String>,
-    /// Visits and meetings: whom they are about, and when.
+    /// Records of every kind: whom they are about, and when.
     pub records: Vec<(String, Day)>,
     /// Every date of the test.
     pub days: BTreeSet<Day>,

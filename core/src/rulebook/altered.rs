@@ -11,8 +11,10 @@ use super::check;
 use super::digest;
 use super::document::At;
 use super::model::Book;
+use super::model::CommunityAppraisal;
 use super::model::Head;
 use super::model::Rule;
+use super::model::WorkerAppraisal;
 use super::places::Part;
 use super::places::Spot;
 use super::read::Findings;
@@ -26,6 +28,13 @@ impl Rulebook {
         let mut book = self.0.book.clone();
         change(&mut book);
         let reversed = |head: &Head| matches!((head.effective.from, head.effective.until), (Some(from), Some(until)) if until < from);
+        let higher = |rule: &WorkerAppraisal| rule.competent_approval > rule.excellent_approval;
+        let falling = |rule: &CommunityAppraisal| {
+            rule.steps.first().is_none_or(|step| step.contacts != 0)
+                || !rule.steps.is_sorted_by(|a, b| a.contacts < b.contacts && a.share < b.share)
+        };
+        let contradicts =
+            book.appraisal.worker.iter().any(higher) || book.appraisal.community.iter().any(falling);
         let least_and_most = |rule: Rule<'_>| match rule {
             Rule::Meeting(rule) => Some((rule.min, rule.max)),
             Rule::Task(TaskRule { task: Task::Activity { min, max, .. }, .. }) => Some((*min, *max)),
@@ -39,11 +48,11 @@ impl Rulebook {
             |rule| matches!(rule.when, When::Every { window: Some(window), .. } if window.to < window.from),
         );
         let rising = book.escalation.is_sorted_by(|a, b| a.days < b.days && a.to < b.to);
-        if book.heads().any(reversed) || crossed || backwards || !rising {
+        if book.all_heads().any(reversed) || crossed || backwards || contradicts || !rising {
             return None;
         }
         let nowhere = At { file: 0, span: 0..0 };
-        let places = vec![nowhere; book.heads().count()];
+        let places = vec![nowhere; book.all_heads().count()];
         let mut findings = Findings { files: Vec::new(), list: Vec::new() };
         check::check(&book, &places, &mut findings);
         (!findings.has_errors()).then(|| Self::of(book))
@@ -64,6 +73,8 @@ impl Rulebook {
         book.meetings.retain(|rule| keep(&rule.head));
         book.tasks.retain(|rule| keep(&rule.head));
         book.conditions.retain(|rule| keep(&rule.head));
+        book.appraisal.worker.retain(|rule| keep(&rule.head));
+        book.appraisal.community.retain(|rule| keep(&rule.head));
         Self::of(book)
     }
 

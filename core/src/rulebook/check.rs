@@ -49,7 +49,7 @@ impl Read<'_, '_> {
 
 /// Errors between rules; `places` are those of the book's rules, in their order.
 pub(super) fn check(book: &Book, places: &[At], findings: &mut Findings<'_>) {
-    let heads: Vec<(&Head, &At)> = book.heads().zip(places).collect();
+    let heads: Vec<(&Head, &At)> = book.all_heads().zip(places).collect();
     overlaps(&heads, findings);
     sources(book, &heads, findings);
     ceiling::ceiling(book, places, findings);
@@ -77,13 +77,33 @@ pub(super) fn remarks(book: &Book, reads: &[Read<'_, '_>], findings: &mut Findin
             Rule::Condition(rule) => numbers::condition(rule, read, findings),
         }
     }
+    // The appraisals stand after all other rules.
+    let mut last = reads.iter().skip(book.heads().count());
+    for (rule, read) in book.appraisal.worker.iter().zip(last.by_ref().take(book.appraisal.worker.len())) {
+        if read.clean {
+            numbers::worker(rule, read, findings);
+            yearly(&rule.head, read, findings);
+        }
+    }
+    for (rule, read) in book.appraisal.community.iter().zip(last) {
+        if read.clean {
+            numbers::community(rule, read, findings);
+            yearly(&rule.head, read, findings);
+        }
+    }
     // What is said of all rules together is true only when all of them were understood.
     if !findings.has_errors() {
-        let heads: Vec<(&Head, &Read<'_, '_>)> = book.heads().zip(reads).collect();
+        let heads: Vec<(&Head, &Read<'_, '_>)> = book.all_heads().zip(reads).collect();
         gaps(&heads, findings);
         reach::versions(&heads, findings);
         reach::tiers(book, reads, findings);
     }
+}
+
+/// Remarks on a rule that is asked once a year, on its last day.
+fn yearly(head: &Head, read: &Read<'_, '_>, findings: &mut Findings<'_>) {
+    reach::yearly(head, read, findings);
+    windows::yearly(head, read, findings);
 }
 
 /// The versions of each rule id that are ever in force, by their beginning.

@@ -72,7 +72,14 @@ impl<'a> Fields<'a> {
 
     /// Where rules of its kind stand in a book.
     fn place_of_kind(&self) -> Option<usize> {
-        RULES.iter().position(|kind| *kind == self.kind)
+        let appraisals = APPRAISED.iter().map(|(_, id)| id);
+        RULES.iter().chain(appraisals).position(|kind| *kind == self.kind)
+    }
+
+    /// The rule's id: what it gives, or of an appraisal, which gives none, its kind.
+    fn id(&self) -> Option<&'a str> {
+        let appraisal = APPRAISED.iter().find(|(_, id)| *id == self.kind);
+        appraisal.map_or_else(|| self.text("id"), |(_, id)| Some(id))
     }
 
     /// The place an error about the whole table points at: its `id`, or the table itself.
@@ -95,6 +102,13 @@ pub(super) const RULES: &[&str] = &[
     "staffing",
     "qualification",
 ];
+/// The section that holds sections, each one rule with its versions: a table, or an array of them.
+pub(super) const APPRAISAL: &str = "appraisal";
+/// What stands below it and the ids under which these rules go, in the order in which a book has them, after all others.
+pub(super) const APPRAISED: &[(&str, &str)] =
+    &[("worker", WORKER_APPRAISAL), ("community", COMMUNITY_APPRAISAL)];
+pub(super) const WORKER_APPRAISAL: &str = "appraisal.worker";
+pub(super) const COMMUNITY_APPRAISAL: &str = "appraisal.community";
 
 /// The sections of a rulebook, not yet understood.
 #[derive(Debug, Default)]
@@ -129,29 +143,20 @@ impl<'a> Document<'a> {
                 }
                 "source" => &mut document.sources,
                 key if RULES.contains(&key) => &mut document.rules,
+                APPRAISAL => {
+                    document.appraisals(&field, findings);
+                    continue;
+                }
                 _ => {
-                    let known = SINGLE.iter().chain(&["source"]).chain(RULES).copied();
+                    let known = SINGLE.iter().chain(&["source", APPRAISAL]).chain(RULES).copied();
                     findings.unknown_key(&field.key_at, field.key, known);
                     continue;
                 }
             };
             let kind = RULES.iter().find(|kind| **kind == field.key).copied().unwrap_or_default();
-            let tables = field.node.value.as_array().map(|array| {
-                array
-                    .iter()
-                    .map(|item| item.get_ref().as_table().map(|table| (item.span(), table)))
-                    .collect::<Vec<_>>()
-            });
-            match tables {
-                Some(tables) if tables.iter().all(Option::is_some) => {
-                    many.extend(
-                        tables
-                            .into_iter()
-                            .flatten()
-                            .map(|(span, table)| Fields { kind, ..Fields::of(file, span, table) }),
-                    );
-                }
-                _ => {
+            match tables_in(&field.node, kind) {
+                Some(tables) => many.extend(tables),
+                None => {
                     findings.wrong_type(
                         &field.node.at,
                         field.key,
@@ -163,6 +168,39 @@ impl<'a> Document<'a> {
         }
         document.rules.sort_by_key(Fields::place_of_kind);
         document
+    }
+
+    /// Sorts what stands below `appraisal`.
+    fn appraisals(&mut self, field: &Field<'a>, findings: &mut Findings<'_>) {
+        let Some(table) = field.node.value.as_table() else {
+            let (zh, en) = ("写作 [appraisal.worker] 等", "written [appraisal.worker] and the like");
+            findings.wrong_type(&field.node.at, APPRAISAL, zh, en);
+            return;
+        };
+        let file = field.node.at.file;
+        for rule in Fields::of(file, field.node.at.span.clone(), table).fields {
+            let Some((_, kind)) = APPRAISED.iter().find(|(known, _)| *known == rule.key) else {
+                findings.unknown_appraisal(&rule.key_at, rule.key, APPRAISED.iter().map(|(known, _)| *known));
+                continue;
+            };
+            let one = rule.node.value.as_table();
+            let one =
+                one.map(|table| vec![Fields { kind, ..Fields::of(file, rule.node.at.span.clone(), table) }]);
+            match one.or_else(|| tables_in(&rule.node, kind)) {
+                Some(tables) => self.rules.extend(tables),
+                None => {
+                    let key = rule.key;
+                    findings.wrong_type(
+                        &rule.node.at,
+                        key,
+                        &format!("一个表，写作 [appraisal.{key}]；有多个版本时写作 [[appraisal.{key}]]"),
+                        &format!(
+                            "a table, written [appraisal.{key}], or with several versions [[appraisal.{key}]]"
+                        ),
+                    );
+                }
+            }
+        }
     }
 
     /// Lays `self` over `base` and notes every override.
@@ -186,6 +224,15 @@ impl<'a> Document<'a> {
     }
 }
 
+/// An array of tables of a kind; `None` for anything else.
+fn tables_in<'a>(node: &Node<'a>, kind: &'static str) -> Option<Vec<Fields<'a>>> {
+    let of = |item: &'a toml::Spanned<DeValue<'a>>| {
+        let table = item.get_ref().as_table()?;
+        Some(Fields { kind, ..Fields::of(node.at.file, item.span(), table) })
+    };
+    node.value.as_array()?.iter().map(of).collect()
+}
+
 /// The rules of `top` over those of `base`: time is n log n in the number of rules.
 fn overlay<'a>(top: Vec<Fields<'a>>, base: Vec<Fields<'a>>, findings: &mut Findings<'_>) -> Vec<Fields<'a>> {
     let (above, below) = (by_name(&top), by_name(&base));
@@ -193,7 +240,7 @@ fn overlay<'a>(top: Vec<Fields<'a>>, base: Vec<Fields<'a>>, findings: &mut Findi
     // Rules that are new, or stand in place of several versions: they go at the end.
     let mut added: Vec<Fields<'a>> = Vec::new();
     for (number, rule) in top.iter().enumerate() {
-        let id = rule.text("id").unwrap_or_default();
+        let id = rule.id().unwrap_or_default();
         let name = (rule.kind, id);
         let versions = above.get(&name).map_or(0, Vec::len);
         match (versions, below.get(&name).map(Vec::as_slice)) {
@@ -232,7 +279,7 @@ type Name<'a> = (&'static str, &'a str);
 fn by_name<'a>(rules: &[Fields<'a>]) -> BTreeMap<Name<'a>, Vec<usize>> {
     let mut out: BTreeMap<Name<'_>, Vec<usize>> = BTreeMap::new();
     for (number, rule) in rules.iter().enumerate() {
-        if let Some(id) = rule.text("id") {
+        if let Some(id) = rule.id() {
             out.entry((rule.kind, id)).or_default().push(number);
         }
     }

@@ -19,6 +19,8 @@ enum Reach {
     Movements,
     /// What someone is worth: numbers about residents.
     Worth,
+    /// Money brought in, which is another office's work.
+    Trade,
     /// One community, building or person.
     Scope,
 }
@@ -27,6 +29,7 @@ use Reach::Identity;
 use Reach::Mind;
 use Reach::Movements;
 use Reach::Scope;
+use Reach::Trade;
 use Reach::Worth;
 
 /// Word stems, each list with what it reaches for. Chinese stems match anywhere, others at the beginning of a word.
@@ -159,7 +162,6 @@ const STEMS: &[(Reach, &[&str])] = &[
             "points",
             "credit",
             "blacklist",
-            "investment",
             "评分",
             "打分",
             "积分",
@@ -172,9 +174,9 @@ const STEMS: &[(Reach, &[&str])] = &[
             "考核",
             "黑名单",
             "信用",
-            "招商",
         ],
     ),
+    (Trade, &["invest", "招商", "引资", "投资"]),
     (
         Scope,
         &[
@@ -222,6 +224,11 @@ pub(super) fn reason_for_meetings(word: &str) -> Option<Text> {
     reach_of(word).filter(|reach| *reach == Identity).map(explained)
 }
 
+/// Why `word` may not be what work is appraised by, or who is: residents and contacts are no measure and never appraised.
+pub(super) fn reason_for_appraisals(word: &str) -> Option<Text> {
+    reach_of(word).map(|reach| explained(if reach == Scope { Worth } else { reach }))
+}
+
 /// Stems match at the beginning of a word only: `coordination` is not about nations.
 fn reach_of(word: &str) -> Option<Reach> {
     let lower = word.to_lowercase();
@@ -248,6 +255,10 @@ fn explained(reach: Reach) -> Text {
         Worth => text(
             "不对居民评分、排名或画像，也没有针对居民的指标",
             "nothing scores, ranks or profiles a resident, and there is no metric over residents",
+        ),
+        Trade => text(
+            "不以招商引资为指标，那不是联络工作的职责",
+            "investment brought in is no measure of this work",
         ),
         Scope => {
             text("规则不限定到某个社区、楼栋或个人", "no rule is scoped to one community, building or person")
@@ -281,6 +292,9 @@ mod tests {
         }
         for word in ["metric", "score_contacts", "居民评分", "风险等级", "points"] {
             assert_eq!(reach_of(word), Some(Worth), "{word}");
+        }
+        for word in ["investment_count", "招商引资", "investors"] {
+            assert_eq!(reach_of(word), Some(Trade), "{word}");
         }
     }
 

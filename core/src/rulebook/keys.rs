@@ -11,6 +11,8 @@ use crate::vocabulary::Lang;
 use entries::BILINGUAL_ENTRIES;
 use entries::CALENDAR_ENTRIES;
 use entries::CLAUSE_ENTRIES;
+use entries::COMMUNITY_APPRAISAL_ENTRIES;
+use entries::COMPONENT_ENTRIES;
 use entries::COVERS_ENTRIES;
 use entries::DECLARATION_ENTRIES;
 use entries::EFFECTIVE_ENTRIES;
@@ -20,7 +22,9 @@ use entries::FESTIVAL_ENTRIES;
 use entries::MEETING_ENTRIES;
 use entries::RULEBOOK_ENTRIES;
 use entries::SOURCE_ENTRIES;
+use entries::STEP_ENTRIES;
 use entries::VISIT_ENTRIES;
+use entries::WORKER_APPRAISAL_ENTRIES;
 use tasks::ACTIVITY_ENTRIES;
 use tasks::APPOINTMENT_ENTRIES;
 use tasks::CHECKLIST_ENTRIES;
@@ -77,6 +81,8 @@ pub enum Takes {
     Text,
     /// A whole number.
     Number(Bounds),
+    /// A share as a decimal with at most three places; the bounds are thousandths.
+    Share(Bounds),
     /// A date without quotes.
     Date,
     /// A day of the year, `MM-DD` in quotes.
@@ -135,6 +141,27 @@ pub const MAX: Bounds = Bounds { least: 1, most: 1000, left_out: None };
 /// Days between two meetings.
 pub const MIN_GAP_DAYS: Bounds = from_to(0, 366, 0);
 
+/// Fewest ballots that give a grade.
+pub const MIN_BALLOTS: Bounds = Bounds { least: 1, most: 100_000, left_out: None };
+/// How often a ballot counts.
+pub const BALLOT_WEIGHT: Bounds = from_to(1, 100, 1);
+/// Least turnout, and thresholds of which a majority is not asked.
+pub const ANY_SHARE: Bounds = Bounds { least: 0, most: 1000, left_out: None };
+/// A threshold of approval: half at the least.
+pub const APPROVAL: Bounds = Bounds { least: 500, most: 1000, left_out: None };
+/// Months of admonition, as the source has them.
+pub const ADMONITION_MONTHS: Bounds = Bounds { least: 3, most: 6, left_out: None };
+/// Days for the review after an admonition.
+pub const REVIEW_DAYS: Bounds = Bounds { least: 0, most: 366, left_out: None };
+/// Contacts at which a step begins.
+pub const STEP_CONTACTS: Bounds = Bounds { least: 0, most: 1_000_000, left_out: None };
+/// The share a step requires: never nothing, or a community where all was left undone would pass.
+pub const STEP_SHARE: Bounds = Bounds { least: 1, most: 1000, left_out: None };
+/// How often a duty of a component counts; nothing is left out with a 0.
+pub const COMPONENT_WEIGHT: Bounds = from_to(1, 100, 1);
+/// Days to put right.
+pub const RECTIFY_DAYS: Bounds = Bounds { least: 1, most: 366, left_out: None };
+
 /// Least number of activities of a kind; 0 counts them and asks for none.
 pub const MIN_ACTIVITIES: Bounds = from_to(0, 1000, 1);
 /// Days before an appointment.
@@ -146,18 +173,31 @@ pub const MIN_CONTACTS: Bounds = Bounds { least: 1, most: 1_000_000, left_out: N
 
 /// The rule keys that hold a number and may therefore stand in `defaults`; `every` says how often, which a source may leave open too.
 pub const NUMBERS: &[&str] = &[
+    "admonition_months",
     "after",
     "before",
+    "competent_approval",
+    "components",
+    "contacts_weight",
     "count",
     "days",
     "every",
+    "excellent_approval",
+    "excellent_share",
     "festivals",
+    "good_margin",
     "late_days",
     "max",
     "min",
+    "min_ballots",
     "min_contacts",
     "min_days",
     "min_gap_days",
+    "min_turnout",
+    "rectify_days",
+    "residents_weight",
+    "review_days",
+    "steps",
     "vacancy_days",
     "valid_days",
     "window",
@@ -225,6 +265,15 @@ pub const REQUEST: &[Key] = &bare::<{ REQUEST_ENTRIES.len() }>(REQUEST_ENTRIES);
 pub const STAFFING: &[Key] = &bare::<{ STAFFING_ENTRIES.len() }>(STAFFING_ENTRIES);
 /// `[[qualification]]`.
 pub const QUALIFICATION: &[Key] = &bare::<{ QUALIFICATION_ENTRIES.len() }>(QUALIFICATION_ENTRIES);
+/// `[appraisal.worker]`.
+pub const WORKER_APPRAISAL: &[Key] = &bare::<{ WORKER_APPRAISAL_ENTRIES.len() }>(WORKER_APPRAISAL_ENTRIES);
+/// `[appraisal.community]`.
+pub const COMMUNITY_APPRAISAL: &[Key] =
+    &bare::<{ COMMUNITY_APPRAISAL_ENTRIES.len() }>(COMMUNITY_APPRAISAL_ENTRIES);
+/// `steps = [{ … }]`.
+pub const STEP: &[Key] = &bare::<{ STEP_ENTRIES.len() }>(STEP_ENTRIES);
+/// `components = [{ … }]`.
+pub const COMPONENT: &[Key] = &bare::<{ COMPONENT_ENTRIES.len() }>(COMPONENT_ENTRIES);
 /// `clause = { … }`.
 pub const CLAUSE_KEYS: &[Key] = &bare::<{ CLAUSE_ENTRIES.len() }>(CLAUSE_ENTRIES);
 /// `effective = { … }`.

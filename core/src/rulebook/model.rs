@@ -3,6 +3,8 @@
 //! Plain data. How a rule becomes duties is [`duty`](crate::duty)'s question; what may stand in a rulebook is
 //! [`read`](super::read)'s and [`check`](super::check)'s.
 
+mod appraisal;
+
 use serde::Serialize;
 
 use super::task::ConditionRule;
@@ -19,6 +21,12 @@ use crate::vocabulary::Role;
 use crate::vocabulary::Text;
 use crate::vocabulary::Tier;
 use crate::vocabulary::VisitKind;
+
+pub use appraisal::AppraisalRules;
+pub use appraisal::CommunityAppraisal;
+pub use appraisal::Component;
+pub use appraisal::StandardStep;
+pub use appraisal::WorkerAppraisal;
 
 /// The document a clause is taken from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -216,6 +224,9 @@ pub struct Book {
     /// The conditions: staffing and qualification, each kind in the order of the file.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<ConditionRule>,
+    /// How work is appraised; a rulebook that appraises nobody says nothing of it.
+    #[serde(skip_serializing_if = "AppraisalRules::is_empty")]
+    pub appraisal: AppraisalRules,
     /// Working days, where the rulebook has them.
     #[serde(serialize_with = "calendar_as_data")]
     pub calendar: Option<WorkdayCalendar>,
@@ -270,9 +281,14 @@ impl Book {
         }
     }
 
-    /// The heads of all rules, in their order.
+    /// The heads of all rules that make duties or findings, in their order.
     pub fn heads(&self) -> impl Iterator<Item = &Head> {
         self.rules().map(Rule::head)
+    }
+
+    /// The heads of everything that has versions: the rules, and after them the appraisals.
+    pub fn all_heads(&self) -> impl Iterator<Item = &Head> {
+        self.heads().chain(self.appraisal.heads())
     }
 }
 

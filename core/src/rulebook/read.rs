@@ -1,9 +1,10 @@
 //! From fields with places to typed values, collecting every finding on the way.
 //!
 //! The basic readers live here (text, number, date, word of a closed vocabulary, list); what each table means lives in
-//! [`head`], [`visit`], [`meeting`], [`task`] and [`condition`]. A reader that finds a fault says so and returns a harmless value, so that one
+//! [`head`], [`visit`], [`meeting`], [`task`], [`condition`] and [`appraisal`]. A reader that finds a fault says so and returns a harmless value, so that one
 //! mistake does not hide the next; a book with an error in its findings is never handed out.
 
+mod appraisal;
 mod condition;
 mod findings;
 mod head;
@@ -16,14 +17,17 @@ use std::collections::BTreeSet;
 use toml::de::DeValue;
 
 use super::document::At;
+use super::document::COMMUNITY_APPRAISAL;
 use super::document::Fields;
 use super::document::Node;
+use super::document::WORKER_APPRAISAL;
 use super::forbidden;
 use super::keys::Bounds;
 use super::model::Book;
 use crate::calendar::Day;
 use crate::error::Severity;
 use crate::error::text;
+use crate::vocabulary::Share;
 use crate::vocabulary::Text;
 use crate::vocabulary::suggest;
 
@@ -55,6 +59,10 @@ pub(super) fn rule(fields: &Fields<'_>, book: &mut Book, findings: &mut Findings
         "request" => put(task::request(fields, findings), &mut book.tasks),
         "staffing" => put(condition::staffing(fields, findings), &mut book.conditions),
         "qualification" => put(condition::qualification(fields, findings), &mut book.conditions),
+        WORKER_APPRAISAL => put(Some(appraisal::worker(fields, findings)), &mut book.appraisal.worker),
+        COMMUNITY_APPRAISAL => {
+            put(Some(appraisal::community(fields, findings)), &mut book.appraisal.community)
+        }
         _ => false,
     }
 }
@@ -131,6 +139,29 @@ pub(super) fn number(fields: &Fields<'_>, key: &str, bounds: Bounds, findings: &
                 (format!(" {least} 到 {most} 的整数"), format!("a whole number from {least} to {most}"));
             findings.wrong_type(&node.at, key, &zh, &en);
             left_out
+        }
+    }
+}
+
+/// A share within bounds of thousandths; a key that is left out, or wrong, is the least of them.
+pub(super) fn share(fields: &Fields<'_>, key: &str, bounds: Bounds, findings: &mut Findings<'_>) -> Share {
+    let [least, most] =
+        [bounds.least, bounds.most].map(|bound| Share::from_thousandths(bound).unwrap_or(Share::WHOLE));
+    let Some(node) = fields.get(key) else { return least };
+    let found = match node.value {
+        DeValue::Float(found) => Share::parse(found.as_str()),
+        DeValue::Integer(found) => Share::parse(found.as_str()),
+        _ => None,
+    };
+    match found {
+        Some(found) if (least..=most).contains(&found) => found,
+        _ => {
+            let (zh, en) = (
+                format!(" {least} 到 {most} 的小数，至多三位"),
+                format!("a decimal from {least} to {most} with at most three places"),
+            );
+            findings.wrong_type(&node.at, key, &zh, &en);
+            least
         }
     }
 }

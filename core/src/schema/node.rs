@@ -1,5 +1,6 @@
 //! JSON that keeps the order it was made in, so that the schema's bytes depend on nothing else.
 
+use crate::vocabulary::Share;
 use serde::Serialize;
 use serde::Serializer;
 use serde::ser::SerializeMap;
@@ -10,6 +11,7 @@ pub(super) enum Node {
     Text(String),
     Flag(bool),
     Number(i64),
+    Decimal(Share),
     List(Vec<Node>),
     Table(Vec<(String, Node)>),
 }
@@ -46,6 +48,7 @@ impl Serialize for Node {
             Self::Text(text) => to.serialize_str(text),
             Self::Flag(flag) => to.serialize_bool(*flag),
             Self::Number(number) => to.serialize_i64(*number),
+            Self::Decimal(share) => share.serialize(to),
             Self::List(nodes) => to.collect_seq(nodes),
             Self::Table(fields) => {
                 let mut map = to.serialize_map(Some(fields.len()))?;

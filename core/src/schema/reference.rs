@@ -6,6 +6,7 @@ use crate::rulebook::keys::List;
 use crate::rulebook::keys::TABLES;
 use crate::rulebook::keys::Takes;
 use crate::vocabulary::Lang;
+use crate::vocabulary::Share;
 
 /// The reference page of rulebooks in one language, as Markdown.
 pub fn rulebook_reference(lang: Lang) -> String {
@@ -86,6 +87,11 @@ fn takes(takes: &Takes, lang: Lang) -> String {
                 Some(number) => format!("{bounds} ({number})"),
                 None => bounds,
             }
+        }
+        Takes::Share(Bounds { least, most, .. }) => {
+            let [least, most] =
+                [least, most].map(|bound| Share::from_thousandths(*bound).unwrap_or(Share::WHOLE));
+            pick(&format!("{least}–{most}，至多三位小数"), &format!("{least}–{most}, at most three places"))
         }
         Takes::Date => pick("日期", "a date"),
         Takes::MonthDay => pick("月日文本，如 `\"10-01\"`", "a month and day in quotes, such as `\"10-01\"`"),

@@ -243,6 +243,15 @@ impl Writer<'_> {
             );
             return Error::data("LL108", table, Some(&shown), None, message, help);
         }
+        if table == "ballots" && schema::OF_A_VOTER.contains(&name.to_lowercase().as_str()) {
+            let message =
+                text(format!("绝不接收 `{shown}` 这一列"), format!("a column `{shown}` never comes in"));
+            let help = text(
+                "测评无记名：每个测评主体一行各项总票数，不接收逐人的票",
+                "the vote is secret: one row of totals for each electorate, never a row for each voter",
+            );
+            return Error::data("LL108", table, Some(&shown), None, message, help);
+        }
         let help = match suggest(name, names.clone()) {
             Some(near) => text(format!("是否想写 `{near}`？"), format!("did you mean `{near}`?")),
             None => {

@@ -108,6 +108,11 @@ impl Places {
         self.of.get(body as usize).copied().unwrap_or(NO_ID)
     }
 
+    /// The shortest form of a place's id.
+    pub fn name(&self, place: u32) -> &str {
+        self.names.text(place)
+    }
+
     /// How many places there are.
     pub fn len(&self) -> usize {
         self.names.len()

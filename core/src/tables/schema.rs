@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::vocabulary::BodyKind;
 use crate::vocabulary::DeclarationKind;
+use crate::vocabulary::Electorate;
 use crate::vocabulary::EventKind;
 use crate::vocabulary::LeftReason;
 use crate::vocabulary::ReportedBy;
@@ -75,8 +76,6 @@ const fn must(name: &'static str, kind: Kind) -> Column {
 const fn may(name: &'static str, kind: Kind) -> Column {
     Column { name, kind, optional: true }
 }
-
-const ELECTORATES: &[&str] = &["contacts", "residents"];
 
 /// The tables, contacts first.
 pub const TABLES: &[Schema] = &[
@@ -196,7 +195,7 @@ pub const TABLES: &[Schema] = &[
         columns: &[
             must("worker_id", Kind::Worker),
             must("year", Kind::Count),
-            must("electorate", Kind::Word(ELECTORATES)),
+            must("electorate", Kind::Word(Electorate::WORDS)),
             must("excellent", Kind::Count),
             must("competent", Kind::Count),
             must("not_competent", Kind::Count),
@@ -335,4 +334,28 @@ pub(super) const NEVER: &[&str] = &[
     "照片",
     "职业",
     "健康状况",
+];
+
+/// Columns of a table with a row for each voter, which `ballots` never is. Compared in lower case, whole.
+pub(super) const OF_A_VOTER: &[&str] = &[
+    "ballot",
+    "ballot_id",
+    "choice",
+    "contact_id",
+    "grade",
+    "member_id",
+    "option",
+    "person_id",
+    "resident_id",
+    "signature",
+    "user_id",
+    "vote",
+    "voted_on",
+    "voter",
+    "voter_id",
+    "voter_no",
+    "投票人",
+    "投票人编号",
+    "选票编号",
+    "选项",
 ];

@@ -3,6 +3,8 @@
 //! Windows are not worked out here: the kernel is asked what is owed, and the records are put where its answer says. Scenes are laid in 2026 where
 //! the version is in force then, else in the nearest year in which it is.
 
+mod task;
+
 use super::quoted;
 use crate::assess::Options;
 use crate::assess::assess;
@@ -16,9 +18,13 @@ use crate::rule_tests::suite::RuleTests;
 use crate::rule_tests::words::Boundary;
 use crate::rulebook::Head;
 use crate::rulebook::MeetingRule;
+use crate::rulebook::Rule;
 use crate::rulebook::Rulebook;
+use crate::rulebook::Task;
+use crate::rulebook::TaskRule;
 use crate::rulebook::Trigger;
 use crate::rulebook::VisitRule;
+use crate::rulebook::When;
 use crate::vocabulary::Every;
 use crate::vocabulary::Festival;
 use crate::vocabulary::Role;
@@ -38,10 +44,11 @@ pub(super) struct Staged {
     pub tables: String,
 }
 
-/// What a clause asks, visit or meeting.
+/// What a clause asks: a visit, a meeting or a task. What is only found or counted has no window, so no scene.
 pub(super) enum Scene {
     Visit(Box<VisitRule>),
     Meeting(Box<MeetingRule>),
+    Task(Box<TaskRule>),
 }
 
 /// A duty of the scene.
@@ -54,11 +61,12 @@ struct Window {
 impl Scene {
     /// The only clause of a rulebook.
     pub fn of(alone: &Rulebook) -> Option<Self> {
-        let book = alone.book();
-        match (book.visits.first(), book.meetings.first()) {
-            (Some(rule), _) => Some(Self::Visit(Box::new(rule.clone()))),
-            (None, Some(rule)) => Some(Self::Meeting(Box::new(rule.clone()))),
-            (None, None) => None,
+        match alone.book().rules().next()? {
+            Rule::Visit(rule) => Some(Self::Visit(Box::new(rule.clone()))),
+            Rule::Meeting(rule) => Some(Self::Meeting(Box::new(rule.clone()))),
+            Rule::Task(TaskRule { task: Task::Activity { min: 0, .. }, .. }) => None,
+            Rule::Task(rule) => Some(Self::Task(Box::new(rule.clone()))),
+            Rule::Condition(_) => None,
         }
     }
 
@@ -66,6 +74,7 @@ impl Scene {
         match self {
             Self::Visit(rule) => &rule.head,
             Self::Meeting(rule) => &rule.head,
+            Self::Task(rule) => &rule.head,
         }
     }
 
@@ -80,6 +89,10 @@ impl Scene {
                 _ => &[],
             },
             Self::Meeting(_) => &[],
+            Self::Task(rule) => match &rule.when {
+                When::Festivals { festivals, .. } => festivals,
+                _ => &[],
+            },
         }
     }
 
@@ -90,6 +103,10 @@ impl Scene {
                 _ => None,
             },
             Self::Meeting(rule) => Some(rule.every),
+            Self::Task(rule) => match rule.when {
+                When::Every { every, .. } => Some(every),
+                _ => None,
+            },
         }
     }
 
@@ -117,9 +134,16 @@ impl Scene {
                     Boundary::AfterCloses if closes > due => closes.plus(1),
                     _ => return None,
                 };
-                Some(self.staged(anchor, &window, edge, edge.max(opens)))
+                // No record lies outside the years of a table, and nothing is done before it was received.
+                let before_all = boundary == Boundary::BeforeOpens && self.waits_for_something();
+                let touched = edge.in_range() && !before_all;
+                touched.then(|| self.staged(anchor, &window, edge, edge.max(opens)))
             }
         }
+    }
+
+    fn waits_for_something(&self) -> bool {
+        matches!(self, Self::Task(rule) if matches!(rule.when, When::Received { .. }))
     }
 
     /// A record on a day that is like this, inside a window.
@@ -198,7 +222,8 @@ impl Scene {
         );
         let tests = RuleTests::from_toml("scene.test.toml", &text).ok()?;
         let tables = tests.cases.first()?.tables.clone();
-        let options = Options::new(anchor, anchor.plus(390), anchor).ok()?;
+        // A part of the year may be due long before its anchor, the year's last day.
+        let options = Options::new(anchor.plus(-370), anchor.plus(390), anchor).ok()?;
         let assessment = assess(alone, &tables, &options).ok()?;
         let duty = assessment.duties().find(|duty| duty.anchor() == anchor)?;
         Some(Window { opens: duty.opens(), due: duty.due(), closes: duty.closes() })
@@ -209,6 +234,10 @@ impl Scene {
         let (needed, gap) = match self {
             Self::Visit(rule) => (rule.count, 1),
             Self::Meeting(rule) => (rule.min, rule.min_gap_days),
+            Self::Task(rule) => match rule.task {
+                Task::Training { count, .. } => (count, 1),
+                _ => (1, 1),
+            },
         };
         let needed = i32::try_from(needed).unwrap_or(1);
         let apart = |number: i32| gap.saturating_mul(number);
@@ -226,6 +255,7 @@ impl Scene {
         match self {
             Self::Visit(rule) => visits(rule, anchor, records),
             Self::Meeting(rule) => meetings(rule, records),
+            Self::Task(rule) => task::tables(rule, anchor, records),
         }
     }
 }

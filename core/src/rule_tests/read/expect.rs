@@ -5,6 +5,7 @@
 
 use super::Reader;
 use super::day;
+use super::found;
 use super::may;
 use super::must;
 use super::tables_in;
@@ -27,7 +28,7 @@ use crate::vocabulary::Status;
 
 const EXPECTED: &[Key] = &[
     must("rule", "规则编号", "the rule's id"),
-    must("subject", "联系对象或组织的编号", "the contact's or body's id"),
+    must("subject", "联系对象、组织或工作者的编号", "the contact's, body's or worker's id"),
     must("due", "到期日", "the due day"),
     must("status", "状态", "how it stands"),
     may("anchor", "基准日", "the anchor"),
@@ -51,7 +52,7 @@ const NEAREST: &[Key] = &[
 ];
 const NOT_OWED: &[Key] = &[
     must("rule", "规则编号", "the rule's id"),
-    may("subject", "联系对象或组织的编号", "the contact's or body's id"),
+    may("subject", "联系对象、组织或工作者的编号", "the contact's, body's or worker's id"),
 ];
 
 /// `rules`: never empty, since an empty list would be neither all nor none.
@@ -69,27 +70,31 @@ pub(super) fn rules(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Vec<
 /// Everything that says what the answer must be.
 pub(super) fn wanted(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Wanted> {
     let (expect, error) = (fields.get("expect"), fields.get("error"));
-    let Some(node) = expect else {
+    let appraisals = super::appraisals::appraisals(fields, reader);
+    if expect.is_none() && appraisals.is_none() {
         if error.is_none() {
             let message = text("`[[test]]` 缺少 `expect`", "`[[test]]` lacks `expect`");
             let help = text("不欠任何事项时写 expect = []", "write `expect = []` when nothing is owed");
             reader.findings.add(Severity::Error, "LL003", &fields.name_at(), message, Some(help));
         }
         return text_of(fields, "error", &mut reader.findings).map(Wanted::Error);
-    };
+    }
     if let Some(error) = error {
         let (zh, en) = ("`expect` 与 `error` 只能有一个", "a test has `expect` or `error`, not both");
         reader.findings.error("LL008", &error.at, zh, en);
     }
-    let duties = tables_in(node, "expect", reader);
-    let duties = duties.iter().filter_map(|fields| expected(fields, reader)).collect();
+    let duties = expect.map(|node| {
+        let duties = tables_in(node, "expect", reader);
+        duties.iter().filter_map(|fields| expected(fields, reader)).collect()
+    });
     let not_owed = fields.get("not_owed").map(|node| tables_in(node, "not_owed", reader)).unwrap_or_default();
     let not_owed = not_owed.iter().filter_map(|fields| absent(fields, reader)).collect();
     let (ended, excluded) = (count(fields, "ended", reader), count(fields, "excluded", reader));
-    Some(Wanted::Answer { duties, ended, excluded, not_owed })
+    let (findings, counts) = (found::findings(fields, reader), found::counts(fields, reader));
+    Some(Wanted::Answer { duties, ended, excluded, not_owed, appraisals, findings, counts })
 }
 
-fn count(fields: &Fields<'_>, key: &str, reader: &mut Reader<'_>) -> Option<u64> {
+pub(super) fn count(fields: &Fields<'_>, key: &str, reader: &mut Reader<'_>) -> Option<u64> {
     u64::try_from(whole(fields, key, 0, reader)?).ok()
 }
 

@@ -145,19 +145,24 @@ fn date(found: &DeValue<'_>) -> Option<Day> {
 fn facts(tables: &[Rows<'_>]) -> Facts {
     let mut facts = Facts::default();
     for table in tables {
-        let subject = match table.name {
-            "meetings" | "bodies" => "body_id",
-            _ => "contact_id",
+        let (subject, day) = match table.name {
+            "meetings" | "bodies" | "checks" | "activities" => ("body_id", "on"),
+            "requests" => ("body_id", "resolved_on"),
+            "workers" | "trainings" | "reports" => ("worker_id", "on"),
+            _ => ("contact_id", "on"),
         };
+        let is_record = matches!(
+            table.name,
+            "visits" | "meetings" | "checks" | "activities" | "requests" | "trainings" | "reports"
+        );
         for row in &table.rows {
             facts.days.extend(row.fields.iter().filter_map(|field| date(field.node.value)));
             let id = row.get(subject).map(|node| cell_text(node.value)).unwrap_or_default();
-            if matches!(table.name, "visits" | "meetings")
-                && let Some(on) = row.get("on").and_then(|node| date(node.value))
-            {
-                facts.records.push((id.clone(), on));
-            }
-            if matches!(table.name, "contacts" | "bodies") {
+            let on = |column: &str| row.get(column).and_then(|node| date(node.value));
+            // A request comes so far on two days, of which a rule looks at one.
+            let days = [on(day), on("assigned_on")];
+            facts.records.extend(days.into_iter().flatten().filter(|_| is_record).map(|on| (id.clone(), on)));
+            if matches!(table.name, "contacts" | "bodies" | "workers") {
                 facts.subjects.insert(id);
             }
         }

@@ -8,10 +8,12 @@ use crate::error::Severity;
 use crate::error::text;
 use crate::rulebook::keys;
 use crate::rulebook::keys::Bounds;
+use crate::rulebook::model::CommunityAppraisal;
 use crate::rulebook::model::Head;
 use crate::rulebook::model::MeetingRule;
 use crate::rulebook::model::Trigger;
 use crate::rulebook::model::VisitRule;
+use crate::rulebook::model::WorkerAppraisal;
 use crate::rulebook::numerals;
 use crate::rulebook::read::Findings;
 use crate::rulebook::task::Condition;
@@ -103,6 +105,43 @@ fn in_year(head: &Head, window: YearWindow, read: &Read<'_, '_>, findings: &mut 
     let marked = head.defaults.iter().any(|default| default == "window");
     if !marked && months.iter().any(|month| !named.contains(month)) {
         unfounded(head, "window", &format!("{} – {}", window.from, window.to), read, findings);
+    }
+}
+
+pub(super) fn worker(rule: &WorkerAppraisal, read: &Read<'_, '_>, findings: &mut Findings<'_>) {
+    let numbers = [
+        ("min_ballots", keys::MIN_BALLOTS, rule.min_ballots),
+        ("contacts_weight", keys::BALLOT_WEIGHT, rule.contacts_weight),
+        ("residents_weight", keys::BALLOT_WEIGHT, rule.residents_weight),
+        ("admonition_months", keys::ADMONITION_MONTHS, rule.admonition_months),
+        ("review_days", keys::REVIEW_DAYS, rule.review_days),
+    ];
+    of_rule(&rule.head, None, &numbers, read, findings);
+    for (key, share) in [
+        ("min_turnout", rule.min_turnout),
+        ("excellent_approval", rule.excellent_approval),
+        ("excellent_share", rule.excellent_share),
+        ("competent_approval", rule.competent_approval),
+    ] {
+        of_share(&rule.head, key, &share.to_string(), read, findings);
+    }
+}
+
+pub(super) fn community(rule: &CommunityAppraisal, read: &Read<'_, '_>, findings: &mut Findings<'_>) {
+    of_rule(&rule.head, None, &[("rectify_days", keys::RECTIFY_DAYS, rule.rectify_days)], read, findings);
+    of_share(&rule.head, "good_margin", &rule.good_margin.to_string(), read, findings);
+    of_share(&rule.head, "steps", "[…]", read, findings);
+    if rule.components.iter().any(|component| component.weight != 1) {
+        of_share(&rule.head, "components", "[…]", read, findings);
+    }
+}
+
+/// A share, or a table of them: a gist that gives one is hard to read by program, so it always stands in `defaults` or names the key's number.
+fn of_share(head: &Head, key: &str, value: &str, read: &Read<'_, '_>, findings: &mut Findings<'_>) {
+    let marked = head.defaults.iter().any(|default| default == key);
+    let gist = head.clause.gist.as_ref();
+    if !marked && !gist.is_some_and(|gist| gist.zh.contains(value) || gist.en.contains(value)) {
+        unfounded(head, key, value, read, findings);
     }
 }
 

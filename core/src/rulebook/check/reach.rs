@@ -82,6 +82,11 @@ fn festive(head: &Head, festivals: &[Festival], read: &Read<'_, '_>, findings: &
     }
 }
 
+/// A rule that is asked once a year, on its last day.
+pub(super) fn yearly(head: &Head, read: &Read<'_, '_>, findings: &mut Findings<'_>) {
+    periodic(head, Every::Year, 366, 0, read, findings);
+}
+
 /// `most`: the days that the longest window has.
 fn periodic(
     head: &Head,

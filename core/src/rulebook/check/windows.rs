@@ -145,6 +145,11 @@ impl Windows {
     }
 }
 
+/// Notes on a rule that is asked once a year.
+pub(super) fn yearly(head: &Head, read: &Read<'_, '_>, findings: &mut Findings<'_>) {
+    within_period(head, Every::Year, 0, read, findings);
+}
+
 /// Notes on periodic rules: late days that reach past the next period, versions that change inside a period.
 fn within_period(
     head: &Head,

@@ -2,6 +2,8 @@
 //!
 //! Whatever stands in brackets at the end of a meaning is what leaving the key out means. Nothing is decided here.
 
+mod appraisal;
+
 use super::AROUND;
 use super::COUNT;
 use super::ESCALATION_DAYS;
@@ -36,6 +38,11 @@ use crate::vocabulary::Level;
 use crate::vocabulary::Role;
 use crate::vocabulary::Tier;
 use crate::vocabulary::VisitKind;
+
+pub(super) use appraisal::COMMUNITY_APPRAISAL_ENTRIES;
+pub(super) use appraisal::COMPONENT_ENTRIES;
+pub(super) use appraisal::STEP_ENTRIES;
+pub(super) use appraisal::WORKER_APPRAISAL_ENTRIES;
 
 macro_rules! list {
     ($list:ident) => {
@@ -328,6 +335,30 @@ pub const TABLES: &[Table] = &[
         zh: "一年中的一段，两端都含",
         en: "a part of each year, both ends included",
         entries: WINDOW_ENTRIES,
+    },
+    Table {
+        written: "[appraisal.worker]",
+        zh: "工作者考评；有多个版本时写作 [[appraisal.worker]]",
+        en: "how workers are appraised; with several versions written [[appraisal.worker]]",
+        entries: WORKER_APPRAISAL_ENTRIES,
+    },
+    Table {
+        written: "[appraisal.community]",
+        zh: "社区考评；有多个版本时写作 [[appraisal.community]]",
+        en: "how communities are appraised; with several versions written [[appraisal.community]]",
+        entries: COMMUNITY_APPRAISAL_ENTRIES,
+    },
+    Table {
+        written: "steps = [{ }]",
+        zh: "社区标准的一级",
+        en: "a step of a community's standard",
+        entries: STEP_ENTRIES,
+    },
+    Table {
+        written: "components = [{ }]",
+        zh: "计入的一类应办事项",
+        en: "duties that are counted",
+        entries: COMPONENT_ENTRIES,
     },
     Table { written: "clause = { }", zh: "条款", en: "a clause", entries: CLAUSE_ENTRIES },
     Table {

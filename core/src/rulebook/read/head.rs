@@ -22,6 +22,7 @@ use crate::rulebook::document::At;
 use crate::rulebook::document::Fields;
 use crate::rulebook::document::Node;
 use crate::rulebook::keys;
+use crate::rulebook::model::AppraisalRules;
 use crate::rulebook::model::Book;
 use crate::rulebook::model::Clause;
 use crate::rulebook::model::Effective;
@@ -45,6 +46,7 @@ pub(in crate::rulebook) fn rulebook(fields: &Fields<'_>, findings: &mut Findings
         meetings: Vec::new(),
         tasks: Vec::new(),
         conditions: Vec::new(),
+        appraisal: AppraisalRules::default(),
         calendar: None,
     }
 }

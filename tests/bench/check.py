@@ -1,0 +1,56 @@
+"""The benchmark's own test: on small tables of every shape all implementations give the same rows, and every program runs. Nothing is timed.
+
+    python check.py [CONTACTS]
+
+It also proves that it can fail: an answer with one changed cell must be noticed.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import contest
+import numpy as np
+import rows
+from workload import STATUSES, Shape, make
+
+SHAPES = [Shape("opaque", "even"), Shape("dense", "real"), Shape("opaque", "real", "one-contact"), Shape("dense", "even", "one-day")]
+
+
+def noticed(ours: rows.Columns) -> None:
+    """A changed cell in any column, and a lost row, are differences."""
+    for name in ours:
+        changed = {each: values.copy() for each, values in ours.items()}
+        changed[name][-1] += 1
+        assert len(list(rows.differences(ours, changed))) == 1, f"a change in {name} goes unnoticed"
+    shorter = {name: values[:-1] for name, values in ours.items()}
+    assert list(rows.differences(ours, shorter)), "a lost row goes unnoticed"
+
+
+def main() -> None:
+    """All shapes."""
+    contacts = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    contestants = [plan for plans in contest.PEERS.values() for plan in plans]
+    with tempfile.TemporaryDirectory() as name:
+        for shape in SHAPES:
+            folder = Path(name) / shape.name
+            make(folder, contacts, shape)
+            duties, _ = contest.agree(folder, contestants)
+            print(f"{shape.name}: {duties} duties, the same from lianluo and {len(contestants)} plans")
+        folder = Path(name) / SHAPES[0].name
+        with contest.lianluo().start(folder) as process:
+            process.run()
+            ours, _ = process.answer()
+        noticed(ours)
+        seen = {STATUSES[code] for code in np.unique(ours["status"])}
+        assert seen == set(STATUSES), f"the tables show no duty that is {set(STATUSES) - seen}"
+        for limit in (contest.limit(duties), contest.limit(duties, fresh=True)):
+            with limit.start(folder) as process:
+                run = process.run()
+                assert run["bytes_written"] > 30 * duties, "the limit writes too little"
+
+
+if __name__ == "__main__":
+    main()

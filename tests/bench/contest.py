@@ -1,0 +1,181 @@
+"""Who takes part, how they are started, and how they are run by turns after their answers were found equal.
+
+A `Contestant` is a command; a `Process` is one at work. `agree` holds every answer against lianluo's, row by row, and stops at the first
+difference: no time is shown for a wrong answer. `by_turns` runs A B C A B C …, so that what else the machine does hits all alike.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import rows
+from pyarrow import feather
+
+HERE = Path(__file__).resolve().parent
+PROJECT = HERE.parents[1]
+BINARY = Path(os.environ.get("CARGO_TARGET_DIR", PROJECT / "target")) / "release" / "lianluo-bench"
+RULEBOOK = HERE / "rulebook.toml"
+
+Run = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """A way to answer: its name in tables and how its process is started."""
+
+    name: str
+    command: tuple[str, ...]
+    after: tuple[str, ...]
+    threads: int = 2
+
+    def start(self, folder: Path) -> Process:
+        """A process that has loaded the tables."""
+        return Process(self, folder)
+
+
+def lianluo(name: str = "lianluo", threads: int = 2, rulebook: Path = RULEBOOK) -> Contestant:
+    """The library."""
+    return Contestant(name, (str(BINARY), "lianluo"), (str(rulebook),), threads)
+
+
+def limit(duties: int, fresh: bool = False) -> Contestant:
+    """The machine's own limit for an answer of so many duties."""
+    name = "limit-fresh" if fresh else "limit"
+    return Contestant(name, (str(BINARY), name), (str(duties),))
+
+
+def peer(module: str, plan: str) -> Contestant:
+    """A plan of a peer."""
+    command = (sys.executable, str(HERE / "worker.py"), f"{module}_plans" if module in ("duckdb", "polars") else f"{module}_plan", plan)
+    return Contestant(f"{module} {plan}", command, ())
+
+
+PEERS = {
+    "duckdb": [peer("duckdb", plan) for plan in ("buckets", "minima", "asof")],
+    "polars": [peer("polars", plan) for plan in ("minima", "buckets")],
+    "numpy": [peer("numpy", "sorted")],
+    "pandas": [peer("pandas", "frames")],
+}
+"""Engine → its plans."""
+
+
+class Process:
+    """A contestant at work."""
+
+    def __init__(self, of: Contestant, folder: Path) -> None:
+        self.of = of
+        command = [*of.command, str(folder), str(of.threads), *of.after]
+        environment = os.environ | {"POLARS_MAX_THREADS": str(of.threads), "PYTHONDONTWRITEBYTECODE": "1"}
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+        self._hear()
+
+    def _hear(self) -> dict[str, Any]:
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"{self.of.name} ended with {self._process.wait()}")
+        return json.loads(line)
+
+    def say(self, words: str) -> dict[str, Any]:
+        """Tells it what to do and waits for the answer."""
+        self._process.stdin.write(f"{words}\n")
+        self._process.stdin.flush()
+        return self._hear()
+
+    def run(self) -> Run:
+        """One run, measured."""
+        return self.say("run")
+
+    def answer(self) -> tuple[rows.Columns, rows.Columns]:
+        """Both tables of its last answer, in one form."""
+        with tempfile.TemporaryDirectory() as name:
+            self.say(f"write {name}")
+            tables = [feather.read_table(f"{name}/{table}.arrow", memory_map=False) for table in ("duties", "summary")]
+        return rows.duties(tables[0]), rows.summary(tables[1])
+
+    def digest(self, beside: Path) -> tuple[int, int]:
+        """The digest of its last answer, written beside the tables for the while."""
+        with tempfile.TemporaryDirectory(dir=beside) as name:
+            self.say(f"write {name}")
+            return rows.digest(feather.read_table(f"{name}/duties.arrow"))
+
+    def __enter__(self) -> Process:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait()
+
+
+def agree(folder: Path, contestants: list[Contestant]) -> tuple[int, dict[str, Run]]:
+    """Every answer against lianluo's, row by row. Gives the number of duties, and the first run of each, for its memory.
+
+    Raises SystemExit with what differs.
+    """
+    with lianluo().start(folder) as process:
+        first = {"lianluo": process.run()}
+        ours = process.answer()
+    for contestant in contestants:
+        with contestant.start(folder) as process:
+            first[contestant.name] = process.run()
+            theirs = process.answer()
+        for table, our, their in zip(("duties", "summary"), ours, theirs, strict=True):
+            if different := list(rows.differences(our, their)):
+                raise SystemExit(f"{contestant.name} gives other {table} than lianluo: {'; '.join(different)}")
+    return len(ours[0]["rule"]), first
+
+
+def agree_by_digest(folder: Path, contestants: list[Contestant]) -> tuple[int, dict[str, Run]]:
+    """As `agree`, for answers too large to be laid side by side: the hashes of all rows have the same sum."""
+    runs: dict[str, Run] = {}
+    found: dict[str, tuple[int, int]] = {}
+    for contestant in [lianluo(), *contestants]:
+        with contestant.start(folder) as process:
+            runs[contestant.name] = process.run()
+            found[contestant.name] = process.digest(folder)
+        if found[contestant.name] != found["lianluo"]:
+            raise SystemExit(f"{contestant.name} gives other duties than lianluo: {found}")
+    return found["lianluo"][0], runs
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A contestant on the tables of a folder, under a name of its own."""
+
+    name: str
+    contestant: Contestant
+    folder: Path
+
+
+def by_turns(entries: list[Entry], rounds: int) -> dict[str, list[Run]]:
+    """So many rounds of one run each, after one that is not counted. All processes stay; none keeps its answer."""
+    found: dict[str, list[Run]] = {entry.name: [] for entry in entries}
+    with ExitStack() as stack:
+        processes = [(entry, stack.enter_context(entry.contestant.start(entry.folder))) for entry in entries]
+        for number in range(rounds + 1):
+            for entry, process in processes:
+                run = process.run()
+                process.say("clear")
+                if number:
+                    found[entry.name].append(run)
+    return found
+
+
+def one_at_a_time(entries: list[Entry], rounds: int) -> dict[str, list[Run]]:
+    """As `by_turns` where memory holds only one of them: each process runs twice, the second run counts, and the next one starts."""
+    found: dict[str, list[Run]] = {entry.name: [] for entry in entries}
+    for _ in range(rounds):
+        for entry in entries:
+            with entry.contestant.start(entry.folder) as process:
+                process.run()
+                process.say("clear")
+                found[entry.name].append(process.run())
+    return found
