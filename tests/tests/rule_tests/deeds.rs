@@ -182,7 +182,9 @@ fn reports(street: &mut Street, ids: &[&'static str], rows: &mut Vec<(&'static s
     for id in ids {
         if street.dice.chance(60) {
             let year = i64::from(street.first.year()) - i64::from(street.dice.chance(10));
-            let on = Cell::Day(street.day());
+            let late = street.dice.pick(&[1, 15, 31, 32]);
+            let on = if street.dice.chance(25) { street.last.plus(late) } else { street.day() };
+            let on = Cell::Day(on);
             rows.push((
                 "reports",
                 vec![("worker_id", Cell::Text(id)), ("year", Cell::Int(year)), ("on", on)],
