@@ -10,6 +10,11 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 
+use arrow_array::ArrayRef;
+use arrow_array::Date32Array;
+use arrow_array::Int64Array;
+use arrow_array::RecordBatch;
+use arrow_array::StringArray;
 use form::FORMS;
 use form::Form;
 use lianluo::Assessment;
@@ -270,6 +275,73 @@ fn nothing_but_visits_comes_in_later() {
         [("contact_id", "c-1"), ("kind", "bereavement"), ("on", "2026-01-01"), ("reported_by", "contact")];
     builder.row("events", event.map(|(name, text)| (name, Cell::Text(text)))).unwrap();
     assert_eq!(assessor.add(builder).unwrap_err().code(), "LL143");
+}
+
+/// Contacts with these ids, each a resident of one community since 2025.
+fn contacts(ids: Vec<i64>) -> RecordBatch {
+    let count = ids.len();
+    let day = Day::parse("2025-03-01").unwrap().number();
+    let days: ArrayRef = Arc::new(Date32Array::from(vec![day; count]));
+    let words = |word: &str| -> ArrayRef { Arc::new(StringArray::from(vec![word; count])) };
+    let ids: ArrayRef = Arc::new(Int64Array::from(ids));
+    RecordBatch::try_from_iter([
+        ("contact_id", ids),
+        ("community_id", words("990101001001")),
+        ("tier", words("general")),
+        ("enrolled_on", Arc::clone(&days)),
+        ("consent_from", days),
+    ])
+    .unwrap()
+}
+
+fn visits(ids: Vec<i64>) -> RecordBatch {
+    let count = ids.len();
+    let day = Day::parse("2026-05-06").unwrap().number();
+    let columns: [(&str, ArrayRef); 3] = [
+        ("contact_id", Arc::new(Int64Array::from(ids))),
+        ("on", Arc::new(Date32Array::from(vec![day; count]))),
+        ("by", Arc::new(StringArray::from(vec!["community-cadre"; count]))),
+    ];
+    RecordBatch::try_from_iter(columns).unwrap()
+}
+
+#[test]
+fn whole_numbers_that_look_like_phones_are_refused_wherever_they_stand() {
+    let phones: Vec<i64> = (0..40).map(|at| 13_900_000_000 + at).collect();
+    let plain: Vec<i64> = (0..40).collect();
+    // Far apart, so that they go by a hash: with sixteen digits none has a shape.
+    let far: Vec<i64> = (0..40).map(|at| 1_000_000_000_000_000 + at * 70_000_000_000).collect();
+    let refused = |of_contacts: &[i64], of_visits: &[i64]| {
+        let mut builder = TablesBuilder::new();
+        arrow::add_batch(&mut builder, "contacts", &contacts(of_contacts.to_vec())).unwrap();
+        arrow::add_batch(&mut builder, "visits", &visits(of_visits.to_vec())).unwrap();
+        builder.build().err().map(|error| format!("{} {}", error.code(), error.place()))
+    };
+    let mixed: Vec<i64> = far.iter().chain(&phones).copied().collect();
+    assert_eq!(refused(&plain, &plain), None);
+    assert_eq!(refused(&far, &far), None);
+    assert_eq!(refused(&phones, &plain).as_deref(), Some("LL107 contacts.contact_id"));
+    assert_eq!(refused(&mixed, &far).as_deref(), Some("LL107 contacts.contact_id"));
+    // Strangers are nobody's visits, and still do not come in under such ids.
+    assert_eq!(refused(&plain, &phones).as_deref(), Some("LL107 visits.contact_id"));
+    assert_eq!(refused(&far, &phones).as_deref(), Some("LL107 visits.contact_id"));
+}
+
+#[test]
+fn ids_whose_hashes_agree_are_told_apart_all_the_same() {
+    // All of one sixteenth of the hashes: far more than a block has room for.
+    let agrees = |id: &i64| (id ^ (id >> 32)).cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 60 == 0;
+    let ids: Vec<i64> = (1_000_000_000_i64..).filter(agrees).take(100_000).collect();
+    let mut builder = TablesBuilder::new().threads(2);
+    arrow::add_batch(&mut builder, "contacts", &contacts(ids.clone())).unwrap();
+    arrow::add_batch(&mut builder, "visits", &visits(ids.iter().copied().step_by(2).collect())).unwrap();
+    let tables = builder.build().unwrap();
+    assert_eq!(tables.contacts(), 100_000);
+    let [from, to, as_of] = ["2026-01-01", "2026-06-30", "2026-06-30"].map(|day| Day::parse(day).unwrap());
+    let options = Options::new(from, to, as_of).unwrap();
+    let assessment = lianluo::assess(&Rulebook::standard(), &tables, &options).unwrap();
+    let met = assessment.summary().iter().filter(|row| row.rule == "visit.half-year").map(|row| row.met).sum::<u64>();
+    assert_eq!(met, 50_000);
 }
 
 /// Two blocks of contacts and a bit.

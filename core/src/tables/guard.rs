@@ -70,11 +70,12 @@ const SHAPES: [Looks; 3] = [Looks::Citizen, Looks::OldCitizen, Looks::Phone];
 
 impl Tally {
     pub fn add(&mut self, id: &str) {
-        if self.plain.is_some() {
-        } else if !id.is_ascii() && id.chars().any(is_chinese) {
-            self.plain = Some(Looks::Name);
-        } else if is_email(id) {
-            self.plain = Some(Looks::Email);
+        if self.plain.is_none() {
+            self.plain = if !id.is_ascii() && id.chars().any(is_chinese) {
+                Some(Looks::Name)
+            } else {
+                is_email(id).then_some(Looks::Email)
+            };
         }
         self.count([
             (is_eighteen(id), is_citizen(id)),
