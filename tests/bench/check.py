@@ -1,4 +1,4 @@
-"""The benchmark's own test: on small tables of every shape all implementations give the same rows, and every program runs. Nothing is timed.
+"""The benchmark's own test: on small tables of uneven shapes all implementations give the same rows. Nothing is timed.
 
     python check.py [CONTACTS]
 
@@ -16,7 +16,7 @@ import numpy as np
 import rows
 from workload import STATUSES, Shape, make
 
-SHAPES = [Shape("opaque", "even"), Shape("dense", "real"), Shape("opaque", "real", "one-contact"), Shape("dense", "even", "one-day")]
+SHAPES = [Shape("opaque", "real", "one-contact"), Shape("dense", "even", "one-day"), Shape("opaque", "even", "one-community")]
 
 
 def noticed(ours: rows.Columns) -> None:
@@ -46,10 +46,8 @@ def main() -> None:
         noticed(ours)
         seen = {STATUSES[code] for code in np.unique(ours["status"])}
         assert seen == set(STATUSES), f"the tables show no duty that is {set(STATUSES) - seen}"
-        for limit in (contest.limit(duties), contest.limit(duties, fresh=True)):
-            with limit.start(folder) as process:
-                run = process.run()
-                assert run["bytes_written"] > 30 * duties, "the limit writes too little"
+        with contest.limit(duties).start(folder) as process:
+            assert process.run()["bytes_written"] > 30 * duties, "the limit writes too little"
 
 
 if __name__ == "__main__":

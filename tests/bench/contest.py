@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,6 +100,12 @@ class Process:
             tables = [feather.read_table(f"{name}/{table}.arrow", memory_map=False) for table in ("duties", "summary")]
         return rows.duties(tables[0]), rows.summary(tables[1])
 
+    def digest(self, beside: Path) -> tuple[int, int]:
+        """The digest of its last answer, written beside the tables for the while."""
+        with tempfile.TemporaryDirectory(dir=beside) as name:
+            self.say(f"write {name}")
+            return rows.digest(feather.read_table(f"{name}/duties.arrow"))
+
     def __enter__(self) -> Process:
         return self
 
@@ -109,7 +115,7 @@ class Process:
         self._process.wait()
 
 
-def agree(folder: Path, contestants: Iterable[Contestant]) -> tuple[int, dict[str, Run]]:
+def agree(folder: Path, contestants: list[Contestant]) -> tuple[int, dict[str, Run]]:
     """Every answer against lianluo's, row by row. Gives the number of duties, and the first run of each, for its memory.
 
     Raises SystemExit with what differs.
@@ -127,27 +133,49 @@ def agree(folder: Path, contestants: Iterable[Contestant]) -> tuple[int, dict[st
     return len(ours[0]["rule"]), first
 
 
-def by_turns(folder: Path, contestants: list[Contestant], rounds: int) -> dict[str, list[Run]]:
+def agree_by_digest(folder: Path, contestants: list[Contestant]) -> tuple[int, dict[str, Run]]:
+    """As `agree`, for answers too large to be laid side by side: the hashes of all rows have the same sum."""
+    runs: dict[str, Run] = {}
+    found: dict[str, tuple[int, int]] = {}
+    for contestant in [lianluo(), *contestants]:
+        with contestant.start(folder) as process:
+            runs[contestant.name] = process.run()
+            found[contestant.name] = process.digest(folder)
+        if found[contestant.name] != found["lianluo"]:
+            raise SystemExit(f"{contestant.name} gives other duties than lianluo: {found}")
+    return found["lianluo"][0], runs
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A contestant on the tables of a folder, under a name of its own."""
+
+    name: str
+    contestant: Contestant
+    folder: Path
+
+
+def by_turns(entries: list[Entry], rounds: int) -> dict[str, list[Run]]:
     """So many rounds of one run each, after one that is not counted. All processes stay; none keeps its answer."""
-    processes = [contestant.start(folder) for contestant in contestants]
-    found: dict[str, list[Run]] = {contestant.name: [] for contestant in contestants}
-    for number in range(rounds + 1):
-        for process in processes:
-            run = process.run()
-            process.say("clear")
-            if number:
-                found[process.of.name].append(run)
-    for process in processes:
-        process.__exit__()
+    found: dict[str, list[Run]] = {entry.name: [] for entry in entries}
+    with ExitStack() as stack:
+        processes = [(entry, stack.enter_context(entry.contestant.start(entry.folder))) for entry in entries]
+        for number in range(rounds + 1):
+            for entry, process in processes:
+                run = process.run()
+                process.say("clear")
+                if number:
+                    found[entry.name].append(run)
     return found
 
 
-def one_at_a_time(folder: Path, contestants: list[Contestant], rounds: int) -> dict[str, list[Run]]:
+def one_at_a_time(entries: list[Entry], rounds: int) -> dict[str, list[Run]]:
     """As `by_turns` where memory holds only one of them: each process runs twice, the second run counts, and the next one starts."""
-    found: dict[str, list[Run]] = {contestant.name: [] for contestant in contestants}
+    found: dict[str, list[Run]] = {entry.name: [] for entry in entries}
     for _ in range(rounds):
-        for contestant in contestants:
-            with contestant.start(folder) as process:
-                first, second = process.run(), process.run()
-            found[contestant.name].append(second | {"first_peak": first["peak"]})
+        for entry in entries:
+            with entry.contestant.start(entry.folder) as process:
+                process.run()
+                process.say("clear")
+                found[entry.name].append(process.run())
     return found

@@ -25,6 +25,25 @@ DUTY = ["rule", "subject_id", "anchor", "holder_body", "opens", "due", "closes",
 
 def duties(table: pa.Table) -> Columns:
     """The duties of an answer in one form, ordered by rule, subject and anchor."""
+    columns = _form(table)
+    order = np.lexsort([columns[name] for name in reversed(DUTY[:3])])
+    return {name: values[order] for name, values in columns.items()}
+
+
+def digest(table: pa.Table, rows: int = 1 << 20) -> tuple[int, int]:
+    """How many duties there are, and the sum of a hash of every row: the same for the same rows in any order. For answers too large to be sorted."""
+    total = np.uint64(0)
+    for begin in range(0, len(table), rows):
+        columns = _form(table.slice(begin, rows))
+        mixed = np.zeros(len(columns["rule"]), dtype=np.uint64)
+        for values in columns.values():
+            mixed = (mixed ^ values.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+            mixed ^= mixed >> np.uint64(29)
+        total += mixed.sum(dtype=np.uint64)
+    return len(table), int(total)
+
+
+def _form(table: pa.Table) -> Columns:
     columns = {
         "rule": _words(table["rule"], RULES),
         "subject_id": _ids(table["subject_id"]),
@@ -34,8 +53,7 @@ def duties(table: pa.Table) -> Columns:
         "met_by": _records(table["met_by"]),
         **{name: _days(table[name]) for name in ("anchor", "opens", "due", "closes", "met_on")},
     }
-    order = np.lexsort([columns[name] for name in reversed(DUTY[:3])])
-    return {name: columns[name][order] for name in DUTY}
+    return {name: columns[name] for name in DUTY}
 
 
 def summary(table: pa.Table) -> Columns:

@@ -269,7 +269,7 @@ fn with_standard(seed: u64) -> (Value, Standard) {
     let pick = |of: &[u64], salt: u64| of[((seed / salt) % of.len() as u64) as usize];
     let standard = Standard {
         steps: vec![(0, pick(&[1, 500, 700], 1)), (pick(&[1, 2, 3], 3), 750), (4, 900)],
-        margin: pick(&[0, 100, 250], 9),
+        margin: pick(&[0, 250, 900], 9),
         weights: [[1, 1], [1, 0], [1, 3]][(seed % 3) as usize],
     };
     let steps: Vec<String> = standard

@@ -250,7 +250,8 @@ fn said(rulebook: &Rulebook, tables: &Tables, options: &Options, proofs: bool) -
 fn told_apart(rulebook: &Rulebook, changed: &[&Rulebook], seeds: std::ops::Range<u64>) -> BTreeSet<usize> {
     let mut apart = BTreeSet::new();
     for seed in seeds {
-        let (tables, options) = tables::tables(seed);
+        let made = tables::made(seed);
+        let (tables, options) = (made.build(), made.options());
         // A proof takes ten times as long as its duty, and most of it is the same for all duties of a rule.
         let proofs = seed % 10 == 0;
         let whole = said(rulebook, &tables, &options, proofs);
