@@ -40,7 +40,7 @@ static void one_json_case_is_one_answer(void) {
     ll_rulebook_free(standard);
 }
 
-/* The same two rows, from CSV and from plain arrays. */
+/* The same rows, from CSV and from plain arrays. */
 static ll_tables *tables_from_csv(void) {
     ll_tables_builder *builder = NULL;
     ll_tables *tables = NULL;
@@ -52,6 +52,9 @@ static ll_tables *tables_from_csv(void) {
                                     NULL) == LL_STATUS_OK);
     CHECK(ll_tables_builder_add_csv(builder, T("visits"),
                                     T("visit_id,contact_id,on,by\nv-1,c-1,2026-05-06,community-cadre\n"),
+                                    NULL) == LL_STATUS_OK);
+    CHECK(ll_tables_builder_add_csv(builder, T("workers"),
+                                    T("worker_id,body_id,role,appointed_on,assigned_share\n7,g-1,community-cadre,2025-03-01,0.5\n"),
                                     NULL) == LL_STATUS_OK);
     CHECK(ll_tables_builder_build(builder, &tables, NULL) == LL_STATUS_OK);
     ll_tables_builder_free(builder);
@@ -207,7 +210,7 @@ static void what_officials_answer_for_is_appraised_and_found(void) {
     CHECK(holds(text, "\"subject_id\":\"w-1\"") );
     CHECK(ll_assessment_appraisals(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "\"grade\":\"excellent\",\"proposed\":true"));
     CHECK(ll_assessment_appraisals_text(assessment, LL_LANG_EN, &text, NULL) == LL_STATUS_OK && holds(text, "w-1"));
-    CHECK(ll_assessment_appraisals_text(assessment, LL_LANG_ZH, &text, NULL) == LL_STATUS_OK && holds(text, "考评"));
+    CHECK(ll_assessment_appraisals_text(assessment, LL_LANG_ZH, &text, NULL) == LL_STATUS_OK && holds(text, "依据"));
     CHECK(ll_assessment_findings(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "\"what\":"));
     CHECK(ll_assessment_counts(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "[]"));
     ll_assessment_free(assessment);
