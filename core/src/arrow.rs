@@ -30,13 +30,20 @@
 //! Flags: `boolean`. Counts: any integer. Lists: any kind of list of text. All of these but flags, counts and lists also as a dictionary with any
 //! key; a list may hold a dictionary. A column of another type is refused at its first value; one without a value is null, whatever its type.
 //!
-//! **What is copied.** Arrow's own buffers never are: slices, offsets and null bitmaps are read in place. The library keeps ids once each, as
-//! interned text behind a number of four bytes, dates as numbers and words as one byte, so every column is read through once and may be dropped
-//! after the call. A dictionary's values are read once each, and only those that occur. Bytes of Arrow IPC are copied once, batch by batch.
-//! On the way out every batch owns its columns; vocabularies are shared between the batches of one answer.
+//! **What is copied.** Arrow's own buffers never are: slices, offsets and null bitmaps are read in place. Two kinds of columns stay where they are and
+//! are shared until the tables are built (ids of visits as long as the tables live): ids of contacts and records that are `int32`, `uint32`, `int64` or
+//! `uint64` without a null and without a number below zero, and `date32` without a null. They must not change meanwhile, as Arrow has it anyway. Of
+//! every other column the library keeps its own: ids once each, as interned text behind a number of four bytes, dates as numbers, words as one byte. A
+//! dictionary's values are read once each, and only those that occur. Bytes of Arrow IPC are copied once, batch by batch.
+//!
+//! **The way out.** [`Assessment::duties_batch`](crate::Assessment::duties_batch) and its sisters give the answer's order and its texts, in columns
+//! that each batch owns. [`Assessment::duties_blocks`](crate::Assessment::duties_blocks) is for bulk: a batch for each block of contacts, in columns
+//! that are the assessment's own.
 //!
 //! Not here: compression (IPC must be uncompressed), the C data interface (it belongs to the C door), casting.
 
+mod appraisals;
+mod blocks;
 mod column;
 mod days;
 mod duties;
@@ -50,6 +57,8 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use appraisals::appraisals_schema;
+pub use blocks::DutiesBlocks;
 pub use duties::DutiesBatches;
 pub use duties::duties_schema;
 pub use findings::counts_schema;

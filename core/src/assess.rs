@@ -5,17 +5,21 @@
 //!
 //! The rows are in the order (due, rule, subject, opens), bytewise.
 
-mod blocks;
+mod assessor;
 mod bodies;
+mod chunks;
 mod counts;
 mod evidence;
 mod findings;
 mod identity;
 mod kernel;
+mod limits;
 mod options;
 mod order;
 mod rows;
 mod status;
+mod sweep;
+mod tally;
 mod task_evidence;
 mod task_records;
 mod tasks;
@@ -26,16 +30,26 @@ use crate::error::Result;
 use crate::rulebook::Rulebook;
 use crate::tables::Tables;
 
+pub use assessor::Assessor;
+pub use assessor::Update;
 pub use counts::ActivityCount;
 pub use findings::Finding;
+pub use limits::Limits;
+pub use limits::Progress;
 pub use options::Options;
 pub use rows::Duty;
 
+#[cfg(feature = "arrow")]
+pub(crate) use chunks::Chunk;
 pub(crate) use evidence::Known;
 pub(crate) use evidence::Lack;
 pub(crate) use evidence::MeetingWanted;
 pub(crate) use evidence::Wanted;
 pub(crate) use kernel::Ending;
+#[cfg(feature = "arrow")]
+pub(crate) use rows::subject_kind;
+pub(crate) use tally::Counts;
+pub(crate) use tally::Tally;
 pub(crate) use task_evidence::TrainingLack;
 pub(crate) use task_records::TaskEvidence;
 
@@ -45,10 +59,12 @@ pub struct Assessment {
     pub(crate) rulebook: Rulebook,
     pub(crate) tables: Tables,
     pub(crate) options: Options,
-    pub(crate) rows: rows::Rows,
+    pub(crate) rows: chunks::Chunks,
     order: OnceLock<Vec<u32>>,
     excluded: u64,
     pub(crate) endings: Vec<Ending>,
+    /// How many of the endings, the last, are bodies' and workers'.
+    endings_of_bodies: usize,
 }
 
 impl std::fmt::Debug for Assessment {
@@ -60,7 +76,7 @@ impl std::fmt::Debug for Assessment {
 /// The duties due in the range of `options`, each with its status on `as_of`.
 ///
 /// # Errors
-/// LL130 when a duty's working days leave the rulebook's calendar.
+/// LL130 when a duty's working days leave the rulebook's calendar; LL202 to LL204 when one of the caller's [`Limits`] is reached.
 pub fn assess(rulebook: &Rulebook, tables: &Tables, options: &Options) -> Result<Assessment> {
     let outcome = kernel::run(rulebook.book(), &tables.0, options)?;
     Ok(Assessment {
@@ -70,6 +86,7 @@ pub fn assess(rulebook: &Rulebook, tables: &Tables, options: &Options) -> Result
         rows: outcome.rows,
         order: OnceLock::new(),
         excluded: outcome.excluded,
+        endings_of_bodies: outcome.of_bodies,
         endings: outcome.endings,
     })
 }
@@ -85,12 +102,17 @@ impl Assessment {
     }
     /// All duties, in the answer's order.
     pub fn duties(&self) -> impl ExactSizeIterator<Item = Duty<'_>> + Clone {
-        self.order().iter().enumerate().map(|(number, at)| Duty { of: self, at: *at as usize, number })
+        self.order().iter().enumerate().map(|(number, row)| Duty::new(self, *row as usize, number))
+    }
+    /// All duties in no order, for those who count them. They have no number.
+    pub(crate) fn unordered(&self) -> impl Iterator<Item = Duty<'_>> {
+        self.rows.iter().enumerate().flat_map(move |(number, chunk)| {
+            (0..chunk.len()).map(move |at| Duty::of_chunk(self, number, chunk, at))
+        })
     }
     /// The duty at a position of [`Assessment::duties`].
     pub fn duty(&self, number: usize) -> Option<Duty<'_>> {
-        let at = self.order().get(number)?;
-        Some(Duty { of: self, at: *at as usize, number })
+        self.order().get(number).map(|row| Duty::new(self, *row as usize, number))
     }
 
     /// The answer's order, worked out when somebody first asks for it: counting needs none.

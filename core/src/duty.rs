@@ -10,6 +10,7 @@ mod contact;
 mod task;
 
 pub(crate) use agenda::Agenda;
+pub(crate) use agenda::Window;
 pub(crate) use agenda::respond_by;
 pub(crate) use body::BodyDays;
 pub(crate) use body::of_kind;

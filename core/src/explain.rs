@@ -144,25 +144,25 @@ impl Assessment {
 
     fn evidence(&self, duty: &Duty<'_>) -> Vec<Evidence> {
         let tables = &self.tables.0;
-        // The grouped records among which those of the duty lie.
-        let (rows, days, among) = match (duty.asked_by(), duty.subject_kind()) {
-            (Some(Rule::Task(rule)), _) => {
-                let named = duty.met_rows().iter();
-                let named = named
-                    .filter_map(|row| Some((duty.record_name(*row), task::day_of(self, duty, rule, *row)?)));
-                return named.map(|(record, on)| Evidence { record, on }).collect();
+        let visit_on = |row: u32| match duty.subject_kind() {
+            SubjectKind::Contact => {
+                let (block, place) = tables.block_of(duty.subject_number())?;
+                block.visits.of(place).find(|visit| visit.row() == row).map(|visit| visit.on())
             }
-            (Some(Rule::Meeting(_)), _) => {
-                (&tables.meetings.row, &tables.meetings.on, 0..tables.meetings.row.len())
-            }
-            (_, SubjectKind::Contact) => {
-                (&tables.visits.row, &tables.visits.on, tables.visits.of.range(duty.subject_number()))
-            }
-            _ => (&tables.visits.row, &tables.visits.on, 0..tables.visits.row.len()),
+            _ => tables.blocks.iter().find_map(|block| {
+                (0..block.len())
+                    .flat_map(|place| block.visits.of(place))
+                    .find(|visit| visit.row() == row)
+                    .map(|visit| visit.on())
+            }),
         };
-        let day_of = |row: &u32| {
-            let at = among.clone().find(|at| rows.get(*at) == Some(row))?;
-            days.get(at).copied().map(Day::from_number)
+        let day_of = |row: &u32| match duty.asked_by()? {
+            Rule::Task(rule) => task::day_of(self, duty, rule, *row),
+            Rule::Meeting(_) => {
+                let at = tables.meetings.row.iter().position(|known| known == row)?;
+                tables.meetings.on.get(at).copied().map(Day::from_number)
+            }
+            _ => visit_on(*row).map(Day::from_number),
         };
         let named = duty.met_rows().iter().filter_map(|row| Some((duty.record_name(*row), day_of(row)?)));
         named.map(|(record, on)| Evidence { record, on }).collect()

@@ -198,6 +198,66 @@
 //! # Ok::<(), lianluo::Error>(())
 //! ```
 //!
+//! # A task, and what was not asked
+//!
+//! Training, yearly reports, checklists, activities and requests (培训、述职、清单、活动、来件) are duties like any other: a window, a status, a proof. A task of a worker has the worker
+//! as its subject and the worker's post as its holder; a task of a body has the body as both, so a hand-over between workers neither adds nor drops
+//! anything. What nobody was asked about is not missed: without the table of its records a task is not owed. A table that was handed over without a
+//! row says that nothing was done.
+//!
+//! ```
+//! let case = r#"{"rulebook": "standard", "from": "2026-12-31", "to": "2026-12-31", "as_of": "2027-02-15", "tables": {
+//!     "workers": [{"worker_id": "w-1", "body_id": "k-1", "role": "community-cadre", "appointed_on": "2024-03-01", "attested": true}],
+//!     "reports": REPORTS}}"#;
+//! let missed = lianluo::assess_json(&case.replace("REPORTS", "[]"))?;
+//! assert!(missed.contains(r#""rule":"report.yearly","subject_kind":"worker","subject_id":"w-1""#), "{missed}");
+//! assert!(missed.contains(r#""opens":"2026-12-01","due":"2026-12-31","closes":"2027-01-31","status":"missed""#), "{missed}");
+//! let met = lianluo::assess_json(&case.replace("REPORTS", r#"[{"worker_id": "w-1", "year": 2026, "on": "2026-12-20"}]"#))?;
+//! assert!(met.contains(r#""status":"met""#), "{met}");
+//! let not_asked = lianluo::assess_json(&case.replace(",\n    \"reports\": REPORTS", ""))?;
+//! assert!(not_asked.contains(r#""duties":[]"#), "{not_asked}");
+//! # Ok::<(), lianluo::Error>(())
+//! ```
+//!
+//! # A finding
+//!
+//! How posts are filled makes no duty but a finding (发现): since when, since which day it counts as one, and until when. Appointed without the examination, not attested, a test
+//! not met, vacant for too long: that is all that is ever found, of posts and workers only. An attestation says whether a worker is qualified and
+//! which test is not met; the worker's file stays where it is.
+//!
+//! ```
+//! let answer = lianluo::assess_json(r#"{"rulebook": "standard", "from": "2026-01-01", "to": "2026-12-31", "as_of": "2026-06-30", "tables": {
+//!     "workers": [{"worker_id": "w-1", "body_id": "k-1", "role": "community-cadre", "appointed_on": "2026-03-01", "attested": false,
+//!                  "attested_failed": ["education"]}]}}"#)?;
+//! let found = r#""findings":[{"rule":"qualification.worker","subject_kind":"worker","subject_id":"w-1","body":"k-1","what":"test_not_met","item":"education""#;
+//! assert!(answer.contains(found), "{answer}");
+//! # Ok::<(), lianluo::Error>(())
+//! ```
+//!
+//! # An appraisal
+//!
+//! Work is appraised (考评), people in contact never. A worker's year is judged by ballots that are given as counts, a community's by the duties it
+//! held: how many were met in time, beside a standard that rises with the number of contacts. Duties that were waived or ended count neither for nor
+//! against anyone, and a contact who declined during the year still sets the standard, so nothing is won by pressing people to decline. A grade is a
+//! proposal with its reasons; a person confirms it. The numbers are for those who answer for the work and not for publication.
+//!
+//! A table that was not handed over is not asked about: without `ballots` no worker is appraised, without `contacts` and `visits` no community. An
+//! appraisal appears when the year's last day lies in the range and has come.
+//!
+//! ```
+//! let answer = lianluo::assess_json(r#"{"rulebook": "standard", "from": "2026-01-01", "to": "2026-12-31", "as_of": "2027-02-28", "tables": {
+//!     "contacts": [{"contact_id": "c-1", "community_id": "990101001001", "tier": "general", "enrolled_on": "2025-01-01", "consent_from": "2025-01-01"}],
+//!     "visits": [{"contact_id": "c-1", "on": "2026-05-06", "by": "community-cadre"}],
+//!     "reports": [{"worker_id": "w-1", "year": 2026, "on": "2026-11-30"}],
+//!     "ballots": [{"worker_id": "w-1", "year": 2026, "electorate": "contacts", "excellent": 0, "competent": 11, "not_competent": 9, "entitled": 30}]}}"#)?;
+//! // One of two half-yearly visits was made; with so few contacts a share of 0.7 is required.
+//! assert!(answer.contains(r#""subject_id":"990101001001","body":"990101001001","period":"2026""#));
+//! assert!(answer.contains(r#""grade":"rectify","proposed":true,"work":{"contacts":1,"owed":2,"on_time":1,"open":0,"share":0.5,"required":0.7"#));
+//! // 11 of 20 ballots approve, 0.55: not competent. Three months from the report end where February ends.
+//! assert!(answer.contains(r#""kind":"admonition","role":"street-secretary","body":null,"from":"2026-11-30","until":"2027-02-28","standing":"open""#));
+//! # Ok::<(), lianluo::Error>(())
+//! ```
+//!
 //! # What is left open, and how it is settled
 //!
 //! A definition leaves corners: two events on one day, two forms of one code, a body that was founded inside a period. How each corner is settled,

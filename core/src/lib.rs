@@ -34,7 +34,8 @@
 //! | clause | 条款 | the passage a rule rests on |
 //! | duty | 应办事项 | what a role of a body owes within a window |
 //! | window | 时限 | `opens`, `due`, `closes`: civil dates, inclusive |
-//! | record | 记录 | a visit or meeting that was held |
+//! | record | 记录 | a visit, meeting, training, report, check, activity or request |
+//! | finding | 发现 | what does not hold of a post, and since when |
 //! | status | 状态 | how a duty stands on the day asked about |
 //! | proof | 依据 | why a duty is owed and why it stands so |
 //!
@@ -47,7 +48,7 @@
 //! * **Rules**: [`Rulebook::standard`], or [`Rulebook::from_toml`] for one's own, mostly laid over the standard one by `extends`; [`VARIANTS`] are
 //!   local practices that come with the library. [`Rulebook::examine`] gives every finding with line and column.
 //! * **The question**: [`Options`] say which range of due dates, as of which day, and, if wanted, what was known by when.
-//! * **The answer**: [`Assessment::duties`], [`Assessment::explain`], [`Assessment::summary`].
+//! * **The answer**: [`Assessment::duties`], [`Assessment::explain`], [`Assessment::summary`], [`Assessment::appraisals`].
 //! * **Tests of a rulebook**, as data beside it: [`run_tests`].
 //! * **In one call**: [`assess_json`], text in and text out, the same bytes in every language.
 //! * **What went wrong**: [`Error`] has a family, a stable code ([`CODES`]), a place, and a sentence in Chinese and English. It never repeats an id.
@@ -60,7 +61,8 @@
 //! profiles a resident. It keeps nothing, and sends nothing anywhere. Opaque ids are pseudonyms all the same: whoever has the portal's list can tell
 //! whom they mean, so an answer with ids in it is personal information.
 //!
-//! Appraisal is not in this version: ballots are checked and no rule reads them.
+//! An appraisal is of work: a proposed grade for a worker or a community, with its reasons, for a person to confirm. Its numbers are for those who
+//! answer for the work and not for publication.
 #![forbid(unsafe_code)]
 #![cfg_attr(test, expect(clippy::arithmetic_side_effects, reason = "tests count with plain arithmetic"))]
 #![deny(missing_docs)]
@@ -98,9 +100,13 @@ pub use crate::appraise::VotesOf;
 pub use crate::appraise::Work;
 pub use crate::assess::ActivityCount;
 pub use crate::assess::Assessment;
+pub use crate::assess::Assessor;
 pub use crate::assess::Duty;
 pub use crate::assess::Finding;
+pub use crate::assess::Limits;
 pub use crate::assess::Options;
+pub use crate::assess::Progress;
+pub use crate::assess::Update;
 pub use crate::assess::assess;
 pub use crate::calendar::Day;
 pub use crate::codes::CodeExample;

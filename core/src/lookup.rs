@@ -23,6 +23,7 @@ use crate::calendar::Day;
 use crate::calendar::festival_days;
 use crate::calendar::period_of;
 use crate::rulebook::Clause;
+use crate::rulebook::CommunityAppraisal;
 use crate::rulebook::Condition;
 use crate::rulebook::ConditionRule;
 use crate::rulebook::Effective;
@@ -35,11 +36,14 @@ use crate::rulebook::TaskRule;
 use crate::rulebook::Trigger;
 use crate::rulebook::VisitRule;
 use crate::rulebook::When;
+use crate::rulebook::WorkerAppraisal;
 use crate::rulebook::open_word;
 use crate::vocabulary::BodyKind;
 use crate::vocabulary::EventKind;
 use crate::vocabulary::Every;
 use crate::vocabulary::Festival;
+use crate::vocabulary::Following;
+use crate::vocabulary::Grade;
 use crate::vocabulary::Lang;
 use crate::vocabulary::Role;
 use crate::vocabulary::Text;
@@ -48,7 +52,14 @@ use crate::vocabulary::suggest;
 
 /// One version of one rule, found by day or by word.
 #[derive(Debug, Clone, Copy)]
-pub struct RuleInForce<'b>(Rule<'b>);
+pub struct RuleInForce<'b>(Found<'b>);
+
+#[derive(Debug, Clone, Copy)]
+enum Found<'b> {
+    Rule(Rule<'b>),
+    Worker(&'b WorkerAppraisal),
+    Community(&'b CommunityAppraisal),
+}
 
 /// The window of a rule that holds for everyone: what a contact's own dates may shorten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -74,9 +85,12 @@ impl Rulebook {
         self.versions().filter(|rule| rule.is_about(word)).collect()
     }
 
-    /// Every version of every rule, visits first, in the order of the rulebook.
+    /// Every version of every rule, visits first and appraisals last, in the order of the rulebook.
     pub fn versions(&self) -> impl Iterator<Item = RuleInForce<'_>> {
-        self.book().rules().map(RuleInForce)
+        let book = self.book();
+        let workers = book.appraisal.worker.iter().map(Found::Worker);
+        let communities = book.appraisal.community.iter().map(Found::Community);
+        book.rules().map(Found::Rule).chain(workers).chain(communities).map(RuleInForce)
     }
 }
 
@@ -107,7 +121,11 @@ pub fn near_word(word: &str) -> Option<&'static str> {
 
 impl<'b> RuleInForce<'b> {
     fn head(&self) -> &'b Head {
-        self.0.head()
+        match self.0 {
+            Found::Rule(rule) => rule.head(),
+            Found::Worker(rule) => &rule.head,
+            Found::Community(rule) => &rule.head,
+        }
     }
     /// The rule's id.
     pub fn id(&self) -> &'b str {
@@ -131,34 +149,37 @@ impl<'b> RuleInForce<'b> {
     }
     /// The visit rule, if it is one.
     pub fn visit(&self) -> Option<&'b VisitRule> {
-        if let Rule::Visit(rule) = self.0 { Some(rule) } else { None }
+        if let Found::Rule(Rule::Visit(rule)) = self.0 { Some(rule) } else { None }
     }
     /// The meeting rule, if it is one.
     pub fn meeting(&self) -> Option<&'b MeetingRule> {
-        if let Rule::Meeting(rule) = self.0 { Some(rule) } else { None }
+        if let Found::Rule(Rule::Meeting(rule)) = self.0 { Some(rule) } else { None }
     }
     /// The task, if it is one.
     pub fn task(&self) -> Option<&'b TaskRule> {
-        if let Rule::Task(rule) = self.0 { Some(rule) } else { None }
+        if let Found::Rule(Rule::Task(rule)) = self.0 { Some(rule) } else { None }
     }
     /// The condition, if it is one.
     pub fn condition(&self) -> Option<&'b ConditionRule> {
-        if let Rule::Condition(rule) = self.0 { Some(rule) } else { None }
+        if let Found::Rule(Rule::Condition(rule)) = self.0 { Some(rule) } else { None }
     }
     /// The rule in one sentence.
     pub fn sentence(&self, lang: Lang) -> String {
         match self.0 {
-            Rule::Visit(rule) => rule.sentence(lang),
-            Rule::Meeting(rule) => rule.sentence(lang),
-            Rule::Task(rule) => rule.sentence(lang),
-            Rule::Condition(rule) => rule.sentence(lang),
+            Found::Rule(Rule::Visit(rule)) => rule.sentence(lang),
+            Found::Rule(Rule::Meeting(rule)) => rule.sentence(lang),
+            Found::Rule(Rule::Task(rule)) => rule.sentence(lang),
+            Found::Rule(Rule::Condition(rule)) => rule.sentence(lang),
+            Found::Worker(rule) => rule.sentence(lang),
+            Found::Community(rule) => rule.sentence(lang),
         }
     }
 
     /// The window that `day` lies in, or else the next one; nothing for events, declarations, appointments and requests, whose windows begin when
-    /// something happens, nothing for conditions, which have none, and nothing when this version is not in force on the window's anchor.
+    /// something happens, nothing for conditions and appraisals, which have none, and nothing when this version is not in force on the window's anchor.
     pub fn window(&self, day: Day) -> Option<RuleWindow> {
-        let (every, late) = match self.0 {
+        let Found::Rule(rule) = self.0 else { return None };
+        let (every, late) = match rule {
             Rule::Visit(rule) => match &rule.trigger {
                 Trigger::Every(every) => (*every, rule.late_days),
                 Trigger::Festivals { festivals, before, after } => {
@@ -251,7 +272,23 @@ impl<'b> RuleInForce<'b> {
                 }
             };
         }
-        match self.0 {
+        let rule = match self.0 {
+            Found::Rule(rule) => rule,
+            Found::Worker(_) => {
+                out.extend(["appraisal", "考评", "ballots", "测评"]);
+                add!([Grade::Excellent, Grade::Competent, Grade::NotCompetent, Grade::Insufficient]);
+                add!([Following::Admonition, Following::Review, Following::Commendation]);
+                return out;
+            }
+            Found::Community(rule) => {
+                out.extend(["appraisal", "考评"]);
+                add!([Grade::Demonstration, Grade::Pass, Grade::Rectify, Grade::NotApplicable]);
+                add!([Following::Rectification, Following::Commendation]);
+                add!(rule.components.iter().map(|component| component.duties));
+                return out;
+            }
+        };
+        match rule {
             Rule::Visit(rule) => {
                 add!(&rule.tiers);
                 add!(rule.by.iter().flatten());

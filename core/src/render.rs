@@ -12,6 +12,7 @@
 //! assert!(document.contains("Every half-year, each contact is owed 1 visit by a community cadre or a unit leader."));
 //! ```
 
+mod appraisal;
 mod ceiling;
 mod document;
 mod front;
@@ -46,6 +47,7 @@ impl Rulebook {
         blocks.extend(rules::around(self.book(), lang));
         blocks.extend(ceiling::blocks(self.book(), lang));
         blocks.extend(people::blocks(lang));
+        blocks.extend(appraisal::blocks(self.book(), lang));
         match format {
             Format::Markdown => markdown::write(&blocks),
             Format::Html => html::write(&blocks, lang),

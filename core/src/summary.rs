@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::assess::Assessment;
+use crate::assess::Assessor;
+use crate::assess::Counts;
+use crate::assess::Tally;
 use crate::vocabulary::Status;
 
 /// How many duties one body holds under one rule, by status.
@@ -48,41 +51,46 @@ impl SummaryRow {
         }
     }
 
-    fn add(&mut self, status: Status) {
-        let slot = match status {
-            Status::Upcoming => &mut self.upcoming,
-            Status::Open => &mut self.open,
-            Status::Met => &mut self.met,
-            Status::Overdue => &mut self.overdue,
-            Status::MetLate => &mut self.met_late,
-            Status::Missed => &mut self.missed,
-            Status::Waived => &mut self.waived,
-        };
-        *slot = slot.saturating_add(1);
-        self.owed = self.owed.saturating_add(1);
+    fn of(body: &str, rule: &str, counts: &Counts) -> Self {
+        let count = |status: Status| counts.get(usize::from(status.index())).copied().unwrap_or(0);
+        Self {
+            body: body.to_owned(),
+            rule: rule.to_owned(),
+            owed: counts.iter().sum(),
+            upcoming: count(Status::Upcoming),
+            open: count(Status::Open),
+            met: count(Status::Met),
+            overdue: count(Status::Overdue),
+            met_late: count(Status::MetLate),
+            missed: count(Status::Missed),
+            waived: count(Status::Waived),
+        }
     }
 }
 
 impl Assessment {
     /// Duties by body × rule × status, ordered by body and rule.
     pub fn summary(&self) -> Vec<SummaryRow> {
-        let mut rows: BTreeMap<(&str, &str), SummaryRow> = BTreeMap::new();
-        for duty in self.duties() {
-            let (body, rule) = (duty.holder_body(), duty.rule());
-            let row = rows.entry((body, rule)).or_insert_with(|| SummaryRow {
-                body: body.to_owned(),
-                rule: rule.to_owned(),
-                owed: 0,
-                upcoming: 0,
-                open: 0,
-                met: 0,
-                overdue: 0,
-                met_late: 0,
-                missed: 0,
-                waived: 0,
-            });
-            row.add(duty.status());
-        }
-        rows.into_values().collect()
+        rows(self, &self.tally())
     }
+}
+
+impl Assessor {
+    /// Duties by body × rule × status as they stand now, ordered by body and rule.
+    pub fn summary(&self) -> Vec<SummaryRow> {
+        rows(self.base(), self.tally())
+    }
+}
+
+/// The rows of a tally. Versions of one rule are one row.
+fn rows(of: &Assessment, tally: &Tally) -> Vec<SummaryRow> {
+    let mut rows: BTreeMap<(&str, &str), Counts> = BTreeMap::new();
+    let bodies = &of.tables.0.spaces.bodies;
+    let heads: Vec<&str> = of.rulebook().book().heads().map(|head| head.id.as_str()).collect();
+    for (holder, rule, counts) in tally.iter() {
+        let rule = heads.get(rule).copied().unwrap_or_default();
+        let slot = rows.entry((bodies.text(holder), rule)).or_default();
+        slot.iter_mut().zip(counts).for_each(|(all, count)| *all = all.saturating_add(*count));
+    }
+    rows.into_iter().map(|((body, rule), counts)| SummaryRow::of(body, rule, &counts)).collect()
 }

@@ -22,22 +22,36 @@
 //! What a stay opens and closes is said in [`Tables`]. Which duties follow is not asked here.
 
 mod ballots;
+mod block;
 mod builder;
 mod column;
+mod columns;
+mod crew;
 mod declarations;
 mod deeds;
 mod groups;
 mod guard;
+mod id_column;
 mod ids;
+mod later;
+mod locals;
+mod partition;
+mod parts;
+mod people;
 mod places;
 mod posts;
 mod records;
 mod schema;
 mod stays;
+mod watch;
 
 use std::sync::Arc;
 
 use crate::error::Result;
+use locals::Naming;
+use people::People;
+use people::placing;
+use watch::Watch;
 
 pub use builder::TablesBuilder;
 pub use builder::Writer;
@@ -51,23 +65,34 @@ pub use schema::TABLES;
 
 pub(crate) use ballots::Ballots;
 pub(crate) use ballots::Votes;
+pub(crate) use block::Block;
+pub(crate) use block::apart;
+pub(crate) use block::contact_number;
 pub(crate) use column::NO_CODE;
 pub(crate) use column::Spaces;
+pub(crate) use crew::crew;
 pub(crate) use declarations::Declarations;
 pub(crate) use deeds::Activities;
 pub(crate) use deeds::Checks;
 pub(crate) use deeds::Reports;
 pub(crate) use deeds::Requests;
 pub(crate) use deeds::Trainings;
+#[cfg(feature = "arrow")]
+pub(crate) use id_column::Numbers;
+#[cfg(feature = "arrow")]
+pub(crate) use id_column::Source;
+#[cfg(feature = "arrow")]
+pub(crate) use id_column::Whole;
 pub(crate) use ids::NO_ID;
+#[cfg(feature = "arrow")]
+pub(crate) use parts::Parts;
 pub(crate) use places::Places;
 pub(crate) use posts::Posts;
 pub(crate) use records::Bodies;
-pub(crate) use records::Events;
 pub(crate) use records::Meetings;
-pub(crate) use records::Visits;
-pub(crate) use records::Waivers;
-pub(crate) use stays::Stays;
+pub(crate) use records::Visit;
+pub(crate) use records::VisitRows;
+pub(crate) use stays::Open;
 
 /// Tables that have been checked and frozen. Cheap to clone, safe to share between threads.
 ///
@@ -78,14 +103,14 @@ pub(crate) use stays::Stays;
 #[derive(Clone)]
 pub struct Tables(pub(crate) Arc<Frozen>);
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Frozen {
     pub spaces: Spaces,
     pub places: Places,
-    pub stays: Stays,
-    pub visits: Visits,
-    pub events: Events,
-    pub waivers: Waivers,
+    /// The contacts, and all that is about each.
+    pub blocks: Vec<Arc<Block>>,
+    pub visit_rows: VisitRows,
+    naming: Naming,
     pub declarations: Declarations,
     pub bodies: Bodies,
     pub meetings: Meetings,
@@ -104,6 +129,42 @@ impl Frozen {
     /// Whether the caller handed a table over.
     pub fn is_given(&self, table: &str) -> bool {
         schema::find(table).and_then(|(at, _)| self.given.get(at)) == Some(&true)
+    }
+
+    /// The block of a contact, and its place there.
+    pub fn block_of(&self, contact: u32) -> Option<(&Block, u32)> {
+        let (block, place) = apart(contact);
+        Some((self.blocks.get(block)?, place))
+    }
+
+    /// The contact whose id is a whole number.
+    fn find_whole(&self, id: u64) -> Option<u32> {
+        if matches!(self.naming, Naming::Texts) {
+            return self.find(&id.to_string());
+        }
+        self.named(id)
+    }
+
+    /// The contact with an id.
+    fn find(&self, id: &str) -> Option<u32> {
+        match self.naming {
+            Naming::Texts => self.named(self.spaces.contacts.find(id)?.into()),
+            // Only a number written as numbers are written is the same id.
+            _ => {
+                id.parse::<u64>().ok().filter(|number| number.to_string() == id).and_then(|id| self.named(id))
+            }
+        }
+    }
+
+    fn named(&self, id: u64) -> Option<u32> {
+        let (block, name) = placing(self.naming, &self.spaces.contacts).place(id)?;
+        let place = self.blocks.get(block)?.find(name, self.naming)?;
+        Some(contact_number(block, place))
+    }
+
+    /// The id of a contact.
+    pub fn contact_id(&self, contact: u32) -> &str {
+        self.block_of(contact).map_or("", |(block, place)| block.id(place, &self.spaces.contacts))
     }
 }
 
@@ -131,21 +192,27 @@ impl Tables {
 
     /// How many distinct contacts have a row.
     pub fn contacts(&self) -> usize {
-        self.0.stays.listed.iter().filter(|listed| **listed).count()
+        let listed = |block: &Arc<Block>| block.stays.listed.iter().filter(|listed| **listed).count();
+        self.0.blocks.iter().map(listed).sum()
     }
 
     fn freeze(builder: TablesBuilder) -> Result<Self> {
-        let TablesBuilder { mut raws, spaces } = builder;
+        let TablesBuilder { mut raws, mut spaces, threads, .. } = builder;
         let rows = raws.iter().map(|raw| raw.rows).collect();
         let given = raws.iter().map(|raw| raw.given).collect();
+        let mut watch = Watch::new(&raws, &spaces);
+        let people = People::new(&mut raws, &mut spaces, threads)?;
+        watch.add(people.looks());
+        watch.verdict()?;
+        let naming = people.naming();
         let mut raws = raws.iter_mut();
         // The order of `schema::TABLES`.
         let [
-            Some(contacts),
+            Some(_),
             Some(visits),
-            Some(events),
+            Some(_),
             Some(declared),
-            Some(waivers),
+            Some(_),
             Some(bodies),
             Some(meetings),
             Some(workers),
@@ -163,18 +230,19 @@ impl Tables {
         let ids = bodies.clone().ids("body_id");
         let parents: Vec<(u32, u32)> = ids.into_iter().zip(parents).collect();
         let places = Places::new(&spaces.bodies, &parents)?;
-        let count = spaces.contacts.len();
-        let stays = Stays::new(contacts, count, &places)?;
+        people.stays()?;
         // Every body id of any table is a place under the sixty-day limit.
         let mut named: Vec<u32> =
             (0..u32::try_from(spaces.bodies.len()).unwrap_or(u32::MAX)).map(|id| places.of(id)).collect();
         named.sort_unstable();
         named.dedup();
+        requests.as_texts("request_id", &mut spaces.records);
+        let declarations = Declarations::new(declared, &places, &named)?;
         let frozen = Frozen {
-            visits: Visits::new(visits, count, &stays),
-            events: Events::new(events, count, &stays),
-            declarations: Declarations::new(declared, &places, &named)?,
-            waivers: Waivers::new(waivers, count)?,
+            blocks: people.blocks()?,
+            visit_rows: VisitRows::new(visits),
+            naming,
+            declarations,
             bodies: Bodies::new(bodies, &places)?,
             meetings: Meetings::new(meetings, &places),
             posts: Posts::new(workers, spaces.workers.len(), &places)?,
@@ -184,7 +252,6 @@ impl Tables {
             requests: Requests::new(requests, &places)?,
             activities: Activities::new(activities, &places),
             checks: Checks::new(checks, &places),
-            stays,
             places,
             spaces,
             rows,

@@ -8,6 +8,9 @@ use lianluo_core::Lang;
 use lianluo_core::TABLES;
 use lianluo_core::Text;
 use lianluo_core::VARIANTS;
+use lianluo_core::code_reference;
+use lianluo_core::explain_code;
+use lianluo_core::near_word;
 use lianluo_core::rulebook_reference;
 use lianluo_core::rulebook_schema;
 use lianluo_core::vocabulary::Level;
@@ -66,6 +69,59 @@ pub unsafe extern "C" fn ll_codes(out: *mut *mut LlText, error: *mut *mut LlErro
             en,
         }));
         out.text(json(&codes)?);
+        Ok(())
+    })
+}
+
+/// Gives what a code means as Markdown, with a text that is told it and the same text mended. `lang` is an `ll_lang`. Out of range for a code that
+/// does not exist, or is one of this library's own.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ll_code_explain(
+    code: *const c_char,
+    code_size: usize,
+    lang: u32,
+    out: *mut *mut LlText,
+    error: *mut *mut LlError,
+) -> LlStatus {
+    guard!(error, {
+        // SAFETY: the caller gives a readable text.
+        let code = unsafe { handle::text(code, code_size, "code")? };
+        let lang = self::lang(lang)?;
+        // SAFETY: the caller gives a writable place or NULL.
+        let out = unsafe { Out::new(out, "out")? };
+        out.text(explain_code(code, lang).ok_or_else(|| Fault::range("code"))?);
+        Ok(())
+    })
+}
+
+/// Gives the page of all codes as Markdown. `lang` is an `ll_lang`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ll_code_reference(
+    lang: u32,
+    out: *mut *mut LlText,
+    error: *mut *mut LlError,
+) -> LlStatus {
+    guard!(error, {
+        let lang = self::lang(lang)?;
+        // SAFETY: the caller gives a writable place or NULL.
+        unsafe { Out::new(out, "out")? }.text(code_reference(lang));
+        Ok(())
+    })
+}
+
+/// Gives the word of the vocabularies that a misspelt word was probably meant to be; an empty text when none is near.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ll_near_word(
+    word: *const c_char,
+    word_size: usize,
+    out: *mut *mut LlText,
+    error: *mut *mut LlError,
+) -> LlStatus {
+    guard!(error, {
+        // SAFETY: the caller gives a readable text.
+        let word = unsafe { handle::text(word, word_size, "word")? };
+        // SAFETY: the caller gives a writable place or NULL.
+        unsafe { Out::new(out, "out")? }.text(near_word(word).unwrap_or_default().to_owned());
         Ok(())
     })
 }

@@ -122,7 +122,7 @@ pub enum LlTextColumn {
     DutyId = 1,
     /// The rule's id.
     Rule = 2,
-    /// The contact or body it is owed to.
+    /// Whom or what it is about, by id as given.
     SubjectId = 3,
     /// The body that holds it.
     HolderBody = 4,
@@ -130,7 +130,7 @@ pub enum LlTextColumn {
     MetBy = 5,
     /// The status as its word.
     Status = 6,
-    /// `contact` or `body`.
+    /// Whether it is owed to a contact, or by or about a body or a worker.
     SubjectKind = 7,
     /// The role that owes it, as its word.
     HolderRole = 8,
@@ -152,6 +152,10 @@ pub enum LlResult {
     ProofsZh = 3,
     /// The proof of every duty, its sentences in English.
     ProofsEn = 4,
+    /// The checks over attested facts that are not met.
+    Findings = 5,
+    /// The activities that are only counted.
+    Counts = 6,
 }
 
 /// Stands for no day.

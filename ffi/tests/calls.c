@@ -13,6 +13,10 @@ static void the_library_tells_its_versions_codes_and_words(void) {
     CHECK(strcmp(ll_version(), version) == 0);
     CHECK(ll_codes(&text, NULL) == LL_STATUS_OK && holds(text, "\"LL102\",\"family\":\"data\""));
     CHECK(ll_codes(&text, NULL) == LL_STATUS_OK && holds(text, "\"LL301\",\"family\":\"call\""));
+    CHECK(ll_code_explain(T("LL102"), LL_LANG_EN, &text, NULL) == LL_STATUS_OK && holds(text, "## LL102"));
+    CHECK(ll_code_reference(LL_LANG_ZH, &text, NULL) == LL_STATUS_OK && holds(text, "## LL102"));
+    CHECK(ll_near_word(T("mid-autum"), &text, NULL) == LL_STATUS_OK && holds(text, "mid-autumn"));
+    CHECK(ll_near_word(T("zzzzzzzz"), &text, NULL) == LL_STATUS_OK && holds(text, ""));
     CHECK(ll_vocabulary(&text, NULL) == LL_STATUS_OK && holds(text, "\"word\":\"met_late\""));
     CHECK(ll_variants(&text, NULL) == LL_STATUS_OK && holds(text, "\"name\":\"three-must-visits\""));
     CHECK(ll_table_columns(&text, NULL) == LL_STATUS_OK);
@@ -159,6 +163,8 @@ static void tables_become_an_assessment(ll_tables *tables, char *json, size_t ro
     CHECK(ll_assessment_excluded(assessment, &contacts, &ended, NULL) == LL_STATUS_OK);
     CHECK(contacts == 1 && ended == 0);
     CHECK(ll_assessment_summary(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "\"body\":\"990101001001\""));
+    CHECK(ll_assessment_findings(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "["));
+    CHECK(ll_assessment_counts(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "["));
     CHECK(ll_assessment_explain(assessment, 0, &text, NULL) == LL_STATUS_OK && holds(text, "\"because\":"));
     CHECK(ll_assessment_explain_text(assessment, 0, LL_LANG_ZH, &text, NULL) == LL_STATUS_OK && holds(text, "依据"));
     CHECK(ll_assessment_explain_text(assessment, 0, LL_LANG_EN, &text, NULL) == LL_STATUS_OK && holds(text, "clause"));
@@ -181,6 +187,33 @@ static void csv_arrays_and_json_give_the_same_assessment(void) {
     CHECK(ll_tables_from_json(T(TABLES), &tables, NULL) == LL_STATUS_OK);
     CHECK(ll_tables_contacts(tables, &contacts, NULL) == LL_STATUS_OK && contacts == 1);
     ll_tables_free(tables);
+}
+
+/* A worker whose year is judged by ballots, given as counts, and a post that nobody holds. */
+static void what_officials_answer_for_is_appraised_and_found(void) {
+    static const char json[] =
+        "{\"workers\":[{\"worker_id\":\"w-1\",\"body_id\":\"990101001001\",\"role\":\"community-cadre\",\"appointed_on\":\"2024-01-01\"}],"
+        "\"ballots\":[{\"worker_id\":\"w-1\",\"year\":2025,\"electorate\":\"contacts\",\"excellent\":12,\"competent\":3,\"not_competent\":0,\"entitled\":20}]}";
+    ll_rulebook *rulebook = NULL;
+    ll_tables *tables = NULL;
+    ll_options *options = NULL;
+    ll_assessment *assessment = NULL;
+    ll_text *text = NULL;
+    CHECK(ll_rulebook_standard(&rulebook, NULL) == LL_STATUS_OK);
+    CHECK(ll_tables_from_json(json, sizeof json - 1, &tables, NULL) == LL_STATUS_OK);
+    CHECK(ll_options_new(20089, 20453, 20484, &options, NULL) == LL_STATUS_OK);
+    CHECK(ll_assess(rulebook, tables, options, &assessment, NULL) == LL_STATUS_OK);
+    CHECK(ll_assessment_appraisals(assessment, &text, NULL) == LL_STATUS_OK);
+    CHECK(holds(text, "\"subject_id\":\"w-1\"") );
+    CHECK(ll_assessment_appraisals(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "\"grade\":\"excellent\",\"proposed\":true"));
+    CHECK(ll_assessment_appraisals_text(assessment, LL_LANG_EN, &text, NULL) == LL_STATUS_OK && holds(text, "w-1"));
+    CHECK(ll_assessment_appraisals_text(assessment, LL_LANG_ZH, &text, NULL) == LL_STATUS_OK && holds(text, "考评"));
+    CHECK(ll_assessment_findings(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "\"what\":"));
+    CHECK(ll_assessment_counts(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "[]"));
+    ll_assessment_free(assessment);
+    ll_options_free(options);
+    ll_tables_free(tables);
+    ll_rulebook_free(rulebook);
 }
 
 static void no_rows_are_no_duties(void) {
@@ -219,6 +252,7 @@ int main(void) {
     the_library_tells_its_versions_codes_and_words();
     one_json_case_is_one_answer();
     csv_arrays_and_json_give_the_same_assessment();
+    what_officials_answer_for_is_appraised_and_found();
     no_rows_are_no_duties();
     return verdict("calls");
 }

@@ -67,6 +67,9 @@ static void numbers_that_nobody_knows_are_refused(void) {
     FAILS(ll_assessment_texts(assessment, 4000000000u, &texts, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
     FAILS(ll_assessment_explain_text(assessment, 0, 0, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
     FAILS(ll_rulebook_check_text(T("x"), T("x"), NULL, 0, 9, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
+    FAILS(ll_code_explain(T("LL102"), 0, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
+    FAILS(ll_code_explain(T("LL777"), LL_LANG_EN, &text, &error), LL_STATUS_OUT_OF_RANGE, "LL303");
+    FAILS(ll_code_reference(9, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
     FAILS(ll_rulebook_reference(0, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
     CHECK(ll_rulebook_standard(&book, NULL) == LL_STATUS_OK);
     FAILS(ll_rulebook_render(book, LL_LANG_EN, 3, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");

@@ -196,6 +196,9 @@ static void null_is_refused_wherever_it_means_nothing(void) {
     CHECK(ll_tables_builder_new(&builder, NULL) == LL_STATUS_OK);
 
     NULLS(ll_codes(NULL, &error), ll_codes(NULL, NULL));
+    NULLS(ll_code_explain(NULL, 1, LL_LANG_EN, &text, &error), ll_code_explain(T("LL102"), LL_LANG_EN, NULL, NULL));
+    NULLS(ll_code_reference(LL_LANG_EN, NULL, &error), ll_code_reference(LL_LANG_ZH, NULL, NULL));
+    NULLS(ll_near_word(NULL, 1, &text, &error), ll_near_word(T("x"), NULL, NULL));
     NULLS(ll_vocabulary(NULL, &error), ll_vocabulary(NULL, NULL));
     NULLS(ll_variants(NULL, &error), ll_variants(NULL, NULL));
     NULLS(ll_table_columns(NULL, &error), ll_table_columns(NULL, NULL));
@@ -238,6 +241,10 @@ static void null_is_refused_wherever_it_means_nothing(void) {
     NULLS(ll_assessment_excluded(assessment, &number, NULL, &error), ll_assessment_excluded(assessment, NULL, NULL, NULL));
     NULLS(ll_assessment_json(NULL, 0, &text, &error), ll_assessment_json(assessment, 0, NULL, NULL));
     NULLS(ll_assessment_summary(NULL, &text, &error), ll_assessment_summary(assessment, NULL, NULL));
+    NULLS(ll_assessment_findings(NULL, &text, &error), ll_assessment_findings(assessment, NULL, NULL));
+    NULLS(ll_assessment_appraisals(NULL, &text, &error), ll_assessment_appraisals(assessment, NULL, NULL));
+    NULLS(ll_assessment_appraisals_text(NULL, LL_LANG_EN, &text, &error), ll_assessment_appraisals_text(assessment, LL_LANG_EN, NULL, NULL));
+    NULLS(ll_assessment_counts(NULL, &text, &error), ll_assessment_counts(assessment, NULL, NULL));
     NULLS(ll_assessment_explain(NULL, 0, &text, &error), ll_assessment_explain(assessment, 0, NULL, NULL));
     NULLS(ll_assessment_explain_text(NULL, 0, LL_LANG_EN, &text, &error), ll_assessment_explain_text(assessment, 0, LL_LANG_EN, NULL, NULL));
     CHECK(ll_assessment_size(assessment, &size, NULL) == LL_STATUS_OK && size > 0);

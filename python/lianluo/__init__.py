@@ -17,6 +17,7 @@ calls, so the same input gives the same answer in every language. This package h
 from __future__ import annotations
 
 from ._assess import assess, compare
+from ._beside import ActivityCount, Appraisals, PostFinding
 from ._comparison import BookName, Changes, Comparison, DutyChange, RuleChange
 from ._files import read
 from ._lianluo import Csv, __version__, assess_json, rulebook_reference, rulebook_schema
@@ -24,7 +25,7 @@ from ._question import Source
 from ._results import Assessment, Duties, Duty, Proof, Summary, SummaryRow
 from ._rule_tests import MutationReport, RuleTests, TestReport, run_tests
 from ._rulebook import Rule, Rulebook, Window
-from ._words import CODES, EVENTS, ROLES, STATUSES, TABLES
+from ._words import CODES, EVENTS, FAULTS, GRADES, ROLES, STATUSES, TABLES
 from .errors import (
     BugError,
     DataError,
@@ -40,9 +41,13 @@ from .errors import (
 __all__ = [
     "CODES",
     "EVENTS",
+    "FAULTS",
+    "GRADES",
     "ROLES",
     "STATUSES",
     "TABLES",
+    "ActivityCount",
+    "Appraisals",
     "Assessment",
     "BookName",
     "BugError",
@@ -59,6 +64,7 @@ __all__ = [
     "LianluoError",
     "LimitError",
     "MutationReport",
+    "PostFinding",
     "Proof",
     "Rule",
     "RuleChange",

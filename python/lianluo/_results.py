@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, TypedDict, overload
 
 from . import _html, _lianluo, ics
+from ._beside import ActivityCount, Appraisals, Beside, PostFinding
 from ._rulebook import Rulebook
 from .errors import Lang, Text
 
@@ -22,7 +23,7 @@ _STEP = 4096
 
 
 class Duty(TypedDict):
-    """One duty (应办事项): what a role owes to a contact or a body within a window."""
+    """One duty (应办事项): what a role owes to a contact, a body or a worker within a window."""
 
     duty_id: str
     rule: str
@@ -256,6 +257,21 @@ class Assessment:
     def summary(self) -> Summary:
         """Duties by body, rule and status."""
         return Summary(self)
+
+    @property
+    def findings(self) -> Beside[PostFinding]:
+        """What is found wrong with how posts are filled, in the range: needs `workers`, and `trainings` for examinations."""
+        return Beside("Findings", self._inner.findings(), self._inner.findings_stream)
+
+    @property
+    def counts(self) -> Beside[ActivityCount]:
+        """The activities that are counted and never owed; needs `activities`."""
+        return Beside("Counts", self._inner.counts(), self._inner.counts_stream)
+
+    @property
+    def appraisals(self) -> Appraisals:
+        """Proposed grades of workers (needs `ballots`) and communities, for years that end in the range and by `as_of`. Never of a resident."""
+        return Appraisals(self._inner)
 
     def explain(self, duty: int | str, lang: Lang = "en") -> Proof:
         """The proof of one duty, given by its number in `.duties` or its `duty_id`. Raises LookupError when there is none."""

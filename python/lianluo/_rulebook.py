@@ -38,7 +38,8 @@ class Rule:
 
     id: str
     kind: str
-    """`visit` or `meeting`."""
+    """The table that it is written as: `visit`, `meeting`, `training`, `report`, `checklist`, `activity`, `request`, `staffing`,
+    `qualification`; or `appraisal`."""
     title: Text | None
     source: str
     section: str

@@ -6,7 +6,6 @@ show one. Nothing is judged here: the statuses are the core's.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +29,7 @@ class Cell:
     status: str
     level: str | None
     about: str
-    """`contact` or `body`: what kind of subject, never which."""
+    """`contact`, `body` or `worker`: what kind of subject, never which."""
     count: int
 
 
@@ -57,30 +56,27 @@ class Tally:
     titles: dict[str, Text]
     """The title of each rule, or its id where it has none."""
     visits: frozenset[str]
-    """The ids of the rules that ask for visits; the others ask for meetings."""
+    """The ids of the rules that ask for visits."""
 
     @classmethod
     def of(cls, assessment: Assessment | Tally) -> Tally:
         """Counts the duties of an assessment; a tally is given back as it is."""
         if isinstance(assessment, Tally):
             return assessment
-        cells: Counter[tuple[str, str, date, str, str | None, str]] = Counter()
-        done: Counter[tuple[str, str, date]] = Counter()
-        for duty in assessment.duties:
-            body, rule = duty["holder_body"], duty["rule"]
-            cells[body, rule, duty["due"], duty["status"], duty.get("escalates_to"), duty["subject_kind"]] += 1
-            if duty["met_on"] is not None:
-                done[body, rule, duty["met_on"]] += 1
+        counted, dated = assessment._inner.tally()
+        cells = [Cell(body, rule, due, status, level, about, n) for (body, rule, status, level, about), due, n in counted]
+        done = [Done(body, rule, on, n) for (body, rule), on, n in dated]
         book = assessment.rulebook
         rules = book.rules
-        order = sorted(cells.items(), key=lambda each: (*each[0][:4], each[0][4] or "", each[0][5]))
         return cls(
             rulebook=f"{book.id} {book.version}",
             start=assessment.start,
             end=assessment.end,
             as_of=assessment.as_of,
-            cells=tuple(Cell(*key, count) for key, count in order),
-            done=tuple(Done(*key, count) for key, count in sorted(done.items())),
+            cells=tuple(
+                sorted(cells, key=lambda cell: (cell.body, cell.rule, cell.due, cell.status, cell.level or "", cell.about))
+            ),
+            done=tuple(sorted(done, key=lambda each: (each.body, each.rule, each.on))),
             titles={rule.id: rule.title or Text(rule.id, rule.id) for rule in rules},
             visits=frozenset(rule.id for rule in rules if rule.kind == "visit"),
         )

@@ -24,7 +24,8 @@ __all__ = ["to_ics"]
 _TO_DO = ("upcoming", "open", "overdue")
 _NAME = Text("联络应办事项", "liaison duties")
 _VISIT = Text("联络走访", "liaison visit")
-_MEETING = Text("会议", "meeting")
+_TITLES = {"meeting": Text("会议", "meeting"), "training": Text("培训", "training"), "report": Text("述职", "report")}
+_TASK = Text("应办事项", "task")
 _WINDOW = Text("时限 {opens} 至 {due}", "from {opens}, due {due}")
 _LATE = Text("（逾期，可补办至 {closes}）", " (overdue, may be made good until {closes})")
 _KEPT = timedelta(days=400)
@@ -84,8 +85,9 @@ def to_ics(
 def _events(
     assessment: Assessment, link: str, body: str | None, role: str | None, whole_window: bool, lang: Lang
 ) -> Iterator[_Event]:
-    # Only meetings are called by their names: whoever sees one sees that a body meets.
-    titles = {rule.id: rule.title or _MEETING for rule in assessment.rulebook.rules if rule.kind == "meeting"}
+    # Visits are never called by their names; the rest is about the work of bodies and workers alone, and whoever sees it sees no more than that.
+    others = (rule for rule in assessment.rulebook.rules if rule.kind != "visit")
+    titles = {rule.id: rule.title or _TITLES.get(rule.kind, _TASK) for rule in others}
     for duty in assessment.duties:
         wanted = (body is None or duty["holder_body"] == body) and (role is None or duty["holder_role"] == role)
         if duty["status"] not in _TO_DO or not wanted:

@@ -3,16 +3,24 @@
 //! Nothing is computed twice and nothing is kept beside the core's own columns. Dicts are made when asked for; the package decides how much of
 //! them a notebook shows.
 
+use std::collections::HashMap;
+
+use arrow_array::RecordBatch;
 use lianluo::{Day, Duty};
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyDict, PyList};
+use pyo3::types::{PyCapsule, PyDate, PyDict, PyList};
 
 use crate::question::{Question, Sources, gather, language};
 use crate::rulebook::Rulebook;
-use crate::{capsules, dates, errors};
+use crate::{beside, capsules, dates, errors};
 
 /// How many duties stand in one Arrow batch: enough that batches cost nothing, few enough that no column of text outgrows one.
 const BATCH: usize = 1 << 20;
+
+/// Body, rule, status, level that hears of it, kind of subject.
+type CellKey<'a> = (&'a str, &'a str, &'a str, Option<&'a str>, &'a str);
+/// Body, rule.
+type DoneKey<'a> = (&'a str, &'a str);
 
 /// What is owed and how it stands.
 #[pyclass(frozen, module = "lianluo._lianluo")]
@@ -71,6 +79,67 @@ impl Assessment {
         py.detach(|| self.0.duties().position(|duty| duty.duty_id() == duty_id))
     }
 
+    /// How many duties share a body, a rule, a due day, a status, a level that hears of them and a kind of subject; and how many of a body and a rule
+    /// were done on a day. Counts only, in no order: what charts are drawn from.
+    #[expect(clippy::type_complexity, reason = "rows of two small tables, read once by the package")]
+    fn tally<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Vec<(CellKey<'_>, Bound<'py, PyDate>, u64)>, Vec<(DoneKey<'_>, Bound<'py, PyDate>, u64)>)>
+    {
+        let (cells, done) = py.detach(|| {
+            let mut cells: HashMap<(CellKey<'_>, Day), u64> = HashMap::new();
+            let mut done: HashMap<(DoneKey<'_>, Day), u64> = HashMap::new();
+            for duty in self.0.duties() {
+                let (body, rule) = (duty.holder_body(), duty.rule());
+                let level = duty.escalates_to().map(|level| level.word());
+                let key = (body, rule, duty.status().word(), level, duty.subject_kind().word());
+                let count = cells.entry((key, duty.due())).or_default();
+                *count = count.saturating_add(1);
+                if let Some(on) = duty.met_on() {
+                    let count = done.entry(((body, rule), on)).or_default();
+                    *count = count.saturating_add(1);
+                }
+            }
+            (cells, done)
+        });
+        let cells = cells.into_iter().map(|((key, due), count)| Ok((key, dates::to_python(py, due)?, count)));
+        let done = done.into_iter().map(|((key, on), count)| Ok((key, dates::to_python(py, on)?, count)));
+        Ok((cells.collect::<PyResult<_>>()?, done.collect::<PyResult<_>>()?))
+    }
+
+    /// What is found wrong with how posts are filled, as dicts.
+    fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        beside::findings(py, &self.0)
+    }
+
+    /// The findings as an Arrow stream.
+    fn findings_stream<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        one_batch(py, py.detach(|| self.0.findings_batch()))
+    }
+
+    /// The activities that are only counted, as dicts.
+    fn counts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        beside::counts(py, &self.0)
+    }
+
+    /// The counts as an Arrow stream.
+    fn counts_stream<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        one_batch(py, py.detach(|| self.0.counts_batch()))
+    }
+
+    /// The appraisals as (JSON list, what each looks like in Chinese and English).
+    fn appraisals(&self, py: Python<'_>) -> (String, Vec<(String, String)>) {
+        py.detach(|| beside::appraisals(&self.0))
+    }
+
+    /// The appraisals as an Arrow stream, sentences in one language.
+    #[pyo3(signature = (lang, /))]
+    fn appraisals_stream<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyCapsule>> {
+        let lang = language(lang)?;
+        one_batch(py, py.detach(|| self.0.appraisals_batch(lang)))
+    }
+
     /// The summary as a JSON list: duties by body, rule and status.
     fn summary(&self, py: Python<'_>) -> String {
         py.detach(|| serde_json::to_string(&self.0.summary()).unwrap_or_default())
@@ -92,8 +161,7 @@ impl Assessment {
 
     /// The summary as an Arrow stream.
     fn summary_stream<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let batch = py.detach(|| self.0.summary_batch()).map_err(|error| errors::to_python(py, &error))?;
-        capsules::give_stream(py, batch.schema(), vec![batch])
+        one_batch(py, py.detach(|| self.0.summary_batch()))
     }
 
     /// The schema of the summary.
@@ -112,6 +180,12 @@ impl Assessment {
             Some((serde_json::to_string(&proof).unwrap_or_default(), proof.render(&duty, lang)))
         }))
     }
+}
+
+/// One batch as an Arrow stream.
+fn one_batch(py: Python<'_>, batch: lianluo::Result<RecordBatch>) -> PyResult<Bound<'_, PyCapsule>> {
+    let batch = batch.map_err(|error| errors::to_python(py, &error))?;
+    capsules::give_stream(py, batch.schema(), vec![batch])
 }
 
 /// One duty as a dict, its columns in the order of the JSON answer.

@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 
-use lianluo::{Format, Lang, RuleInForce, Text};
+use lianluo::{ConditionRule, Format, Lang, RuleInForce, TaskRule, Text};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
@@ -141,7 +141,10 @@ fn version<'py>(py: Python<'py>, rule: &RuleInForce<'_>) -> PyResult<Bound<'py, 
     let (clause, effective) = (rule.clause(), rule.effective());
     let row = PyDict::new(py);
     row.set_item("id", rule.id())?;
-    row.set_item("kind", if rule.visit().is_some() { "visit" } else { "meeting" })?;
+    let written = rule.task().map(TaskRule::written).or_else(|| rule.condition().map(ConditionRule::written));
+    let visit = rule.visit().map(|_| "visit");
+    let kind = visit.or_else(|| rule.meeting().map(|_| "meeting")).or(written).unwrap_or("appraisal");
+    row.set_item("kind", kind)?;
     row.set_item("title", rule.title().map(both))?;
     row.set_item("source", &clause.source)?;
     row.set_item("section", &clause.section)?;

@@ -7,6 +7,7 @@
 //!
 //! It assumes a valid case and checks nothing; a count of working days that leaves the calendar is `Err("LL130")`.
 
+pub mod appraisal;
 mod case;
 mod eligibility;
 mod fault;

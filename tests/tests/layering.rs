@@ -30,7 +30,20 @@ const MAY: &[(&str, &[&str])] = &[
     ("appraise", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain"]),
     ("rule_tests", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "appraise"]),
     ("json", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain", "appraise"]),
-    ("arrow", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "summary", "explain"]),
+    (
+        "arrow",
+        &[
+            "vocabulary",
+            "calendar",
+            "error",
+            "rulebook",
+            "tables",
+            "assess",
+            "summary",
+            "explain",
+            "appraise",
+        ],
+    ),
 ];
 
 fn core() -> PathBuf {

@@ -199,7 +199,11 @@ fn the_oracle_agrees_with_every_expectation_of_the_standard_tests() {
         if let Some(expected) = test.get("ended") {
             assert_eq!(expected.as_integer().unwrap(), i64::try_from(ended).unwrap(), "{id}");
         }
-        let expected = test["expect"].as_array().unwrap();
+        // A test of appraisals looks at no duty; how they are appraised is compared on random cases.
+        let Some(expected) = test.get("expect").map(|expected| expected.as_array().unwrap()) else {
+            assert!(test.get("appraisals").is_some(), "{id}");
+            continue;
+        };
         assert_eq!(expected.len(), judged.len() - ended, "{id}");
         for want in expected {
             let text = |key: &str| want.get(key).map(|value| as_json(value).as_str().unwrap().to_owned());
@@ -246,7 +250,8 @@ fn said(rulebook: &Rulebook, tables: &Tables, options: &Options, proofs: bool) -
 fn told_apart(rulebook: &Rulebook, changed: &[&Rulebook], seeds: std::ops::Range<u64>) -> BTreeSet<usize> {
     let mut apart = BTreeSet::new();
     for seed in seeds {
-        let (tables, options) = tables::tables(seed);
+        let made = tables::made(seed);
+        let (tables, options) = (made.build(), made.options());
         // A proof takes ten times as long as its duty, and most of it is the same for all duties of a rule.
         let proofs = seed % 10 == 0;
         let whole = said(rulebook, &tables, &options, proofs);
@@ -321,7 +326,9 @@ fn what_is_called_equivalent_makes_no_difference_on_ten_thousand_random_tables()
 fn random_tables_tell_all_other_changes_apart() {
     let (rulebook, tests) = (Rulebook::standard(), tests_of("standard"));
     let mutants = rulebook.mutants();
-    let others = mutants.iter().filter(|mutant| !tests.claims_equivalent(mutant));
+    // The random tables have no ballots and are too small for the steps of a community's standard.
+    let appraises = |mutant: &Mutant| mutant.rule.starts_with("appraisal.");
+    let others = mutants.iter().filter(|mutant| !tests.claims_equivalent(mutant) && !appraises(mutant));
     let others: Vec<_> = others.filter_map(|mutant| Some((mutant, mutant.rulebook.as_ref()?))).collect();
     let changed: Vec<&Rulebook> = others.iter().map(|(_, changed)| *changed).collect();
     let apart = told_apart_by(&rulebook, &changed, TABLES_FOR_POWER);

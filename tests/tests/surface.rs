@@ -23,10 +23,18 @@ const NOUNS: &[(&str, &str)] = &[
         "ll_assess ll_assessment_size ll_assessment_excluded ll_assessment_json ll_assessment_summary",
     ),
     ("CODES Code", "ll_codes"),
+    ("CodeExample Form code_example code_reference explain_code", "ll_code_explain ll_code_reference"),
+    ("near_word", "ll_near_word"),
+    ("Finding", "ll_assessment_findings"),
+    (
+        "Appraisal ComponentShare Consequence Credit Votes VotesOf Work",
+        "ll_assessment_appraisals ll_assessment_appraisals_text",
+    ),
+    ("ActivityCount", "ll_assessment_counts"),
     ("Day", "ll_day_read ll_day_write"),
     ("Duty", "ll_assessment_days ll_assessment_words ll_assessment_texts"),
     ("DefaultNumber Evidence NearMiss Proof DEFAULT", "ll_assessment_explain ll_assessment_explain_text"),
-    ("Diagnostic Severity", "ll_rulebook_check ll_rulebook_check_text ll_rulebook_findings"),
+    ("Diagnostic Remark Severity", "ll_rulebook_check ll_rulebook_check_text ll_rulebook_findings"),
     (
         "Error Family Place Result",
         "ll_error_status ll_error_code ll_error_family ll_error_place ll_error_file ll_error_cell",
@@ -67,7 +75,10 @@ const NOUNS: &[(&str, &str)] = &[
         "Claimed Fate Mutant MutantReport MutationReport",
         "ll_rule_tests_mutate ll_mutation_report_passed ll_mutation_report_json ll_mutation_report_render",
     ),
-    ("Book Clause Effective Escalation Head MeetingRule Source Spot Trigger VisitRule", "ll_rulebook_json"),
+    (
+        "AppraisalRules Book Clause CommunityAppraisal Component Condition ConditionRule Effective Escalation Head MeetingRule Rule Source Spot StandardStep Task TaskRule Trigger VisitRule When WorkerAppraisal YearWindow",
+        "ll_rulebook_json",
+    ),
     (
         "CEILING DECLARED_DAYS_A_YEAR LONGEST_DECLARATION",
         "no function: fixed limits that no caller can change; a rulebook or a table beyond one is told by its error",
@@ -75,6 +86,14 @@ const NOUNS: &[(&str, &str)] = &[
     (
         "calendar",
         "no function: a portal asks for duties, and their dates come with them; `ll_rulebook_on` gives a festival's window",
+    ),
+    (
+        "Assessor Update",
+        "no function: for a process that keeps a portal's tables in memory and hears of each visit; C asks anew with whole tables",
+    ),
+    (
+        "Limits Progress",
+        "no function: a ceiling and a callback between blocks; C's callers bound a call by the tables they hand over",
     ),
     ("guide", "no function: it is text about the library, in Rust's documentation"),
     ("vocabulary", "ll_vocabulary ll_table_columns"),

@@ -26,7 +26,6 @@ use crate::calendar::Period;
 use crate::rulebook::CommunityAppraisal;
 use crate::rulebook::Rule;
 use crate::tables::Frozen;
-use crate::tables::NO_ID;
 use crate::vocabulary::Appraised;
 use crate::vocabulary::BodyKind;
 use crate::vocabulary::Grade;
@@ -108,10 +107,8 @@ pub(super) fn tally(assessment: &Assessment, year: &Assessment, period: Period) 
     let within = |due: i32| (period.first.number()..=period.last.number()).contains(&due);
     let meetings = tables.is_given("meetings");
     let counts = |rule: Option<Rule<'_>>| meetings || !matches!(rule, Some(Rule::Meeting(_)));
-    let duties: Vec<Duty<'_>> = (0..year.rows.len())
-        .map(|at| Duty { of: year, at, number: 0 })
-        .filter(|duty| within(duty.due().number()) && counts(duty.asked_by()))
-        .collect();
+    let duties: Vec<Duty<'_>> =
+        year.unordered().filter(|duty| within(duty.due().number()) && counts(duty.asked_by())).collect();
     // A duty that was met and then moved along with its contact may be held where no contact is eligible: it still belongs somewhere.
     for duty in duties.iter().filter(|duty| duty.subject_kind() == SubjectKind::Contact) {
         let holder = duty.holder_number();
@@ -140,15 +137,16 @@ impl Tally {
     /// The communities in which contacts were eligible, and how many were.
     fn enter_contacts(&mut self, tables: &Frozen, period: Period) {
         let (first, last) = (period.first.number(), period.last.number());
-        for contact in 0..u32::try_from(tables.stays.listed.len()).unwrap_or(NO_ID) {
-            let mut seen = BTreeSet::new();
-            for open in
-                tables.stays.open(contact).iter().filter(|open| open.from <= last && open.until > first)
-            {
-                let place = tables.stays.place_of(open.stay);
-                let body = tables.stays.community.get(open.stay as usize).copied().unwrap_or(NO_ID);
-                let sum = self.community(tables, place, body);
-                sum.contacts = sum.contacts.saturating_add(u64::from(seen.insert(place)));
+        for block in &tables.blocks {
+            for contact in 0..block.len() {
+                let mut seen = BTreeSet::new();
+                let open = block.stays.open(contact).iter();
+                for open in open.filter(|open| open.from <= last && open.until > first) {
+                    let body = block.stays.community_of(open.stay);
+                    let place = tables.places.of(body);
+                    let sum = self.community(tables, place, body);
+                    sum.contacts = sum.contacts.saturating_add(u64::from(seen.insert(place)));
+                }
             }
         }
     }

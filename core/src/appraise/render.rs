@@ -25,7 +25,7 @@ impl Appraisal<'_> {
             let label = pick("时限最后十分之一内终止的占", "ended in the last tenth of their window");
             lines.push((label, share.to_string()));
         }
-        lines.extend(self.consequences.iter().map(|one| (one.kind.name(lang), follows(one, lang))));
+        lines.extend(self.consequences.iter().map(|one| (one.kind.name(lang), one.sentence(lang))));
         lines.push((pick("依据", "clause"), format!("{} {}", self.source, self.section)));
         lines.push((pick("制度", "rulebook"), format!("{} {}, {}", self.rulebook, self.version, self.rule)));
         if !self.defaults.is_empty() {
@@ -41,13 +41,16 @@ impl Appraisal<'_> {
     }
 }
 
-fn follows(one: &Consequence<'_>, lang: Lang) -> String {
-    let (role, standing, from) = (one.role.name(lang), one.standing.name(lang), one.from);
-    let body = one.body.as_ref().map_or_else(String::new, |body| format!(" {body}"));
-    match (lang, one.until) {
-        (Lang::Zh, Some(until)) => format!("{from} 至 {until}，{role}{body}负责，{standing}"),
-        (Lang::Zh, None) => format!("{from} 起，{role}{body}负责，{standing}"),
-        (Lang::En, Some(until)) => format!("{from} to {until}, by the {role}{body}, {standing}"),
-        (Lang::En, None) => format!("from {from} on, by the {role}{body}, {standing}"),
+impl Consequence<'_> {
+    /// When, who, and how it stands, in words.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let (role, standing, from) = (self.role.name(lang), self.standing.name(lang), self.from);
+        let body = self.body.as_ref().map_or_else(String::new, |body| format!(" {body}"));
+        match (lang, self.until) {
+            (Lang::Zh, Some(until)) => format!("{from} 至 {until}，{role}{body}负责，{standing}"),
+            (Lang::Zh, None) => format!("{from} 起，{role}{body}负责，{standing}"),
+            (Lang::En, Some(until)) => format!("{from} to {until}, by the {role}{body}, {standing}"),
+            (Lang::En, None) => format!("from {from} on, by the {role}{body}, {standing}"),
+        }
     }
 }

@@ -4,12 +4,15 @@
 //! judged by the same checks as those of every other door.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use arrow_array::Array;
 use arrow_array::ArrowPrimitiveType;
 use arrow_array::OffsetSizeTrait;
+use arrow_array::array::AnyDictionaryArray;
 use arrow_array::cast::AsArray;
 use arrow_array::types;
+use arrow_buffer::ArrowNativeType;
 use arrow_schema::DataType;
 
 use super::days;
@@ -18,6 +21,10 @@ use crate::error::Result;
 use crate::error::text;
 use crate::tables::Cell;
 use crate::tables::Kind;
+use crate::tables::Numbers;
+use crate::tables::Parts;
+use crate::tables::Source;
+use crate::tables::Whole;
 use crate::tables::Writer;
 
 /// Fills a column of a table from an Arrow column.
@@ -29,6 +36,12 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
     }
     if kind == Kind::Date && found.is_temporal() {
         return days::fill(writer, column, array);
+    }
+    if matches!(kind, Kind::Contact | Kind::Record)
+        && let Some(ids) = held(array)
+    {
+        writer.hold_ids(column, ids);
+        return Ok(());
     }
     match found {
         // A column that is not filled is null, and refused where it must not be.
@@ -63,6 +76,34 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
         DataType::Dictionary(..) => dictionary(writer, column, array),
         _ => lists(writer, column, array),
     }
+}
+
+/// Ids that can stay where they are: whole numbers of four or eight bytes, one in every row, none below zero.
+fn held(array: &dyn Array) -> Option<Whole> {
+    fn hold<T: ArrowPrimitiveType>(
+        array: &dyn Array,
+        numbers: fn(Parts<T::Native>) -> Numbers,
+        bits: fn(T::Native) -> u64,
+    ) -> Option<Whole>
+    where
+        T::Native: Copy + Send + Sync,
+    {
+        let array = array.as_primitive_opt::<T>().filter(|array| array.null_count() == 0)?;
+        let bits = array.values().iter().fold(0, |all, number| all | bits(*number));
+        let mut parts = Parts::default();
+        parts.hold(Arc::new(array.values().clone()));
+        let source = Some(Source(Arc::new(array.slice(0, array.len()))));
+        Some(Whole { numbers: numbers(parts), bits, source })
+    }
+    // The sign of a number below zero comes to stand in the highest bit.
+    let whole = match array.data_type() {
+        DataType::Int32 => hold::<types::Int32Type>(array, Numbers::I32, |n| i64::from(n).cast_unsigned()),
+        DataType::UInt32 => hold::<types::UInt32Type>(array, Numbers::U32, u64::from),
+        DataType::Int64 => hold::<types::Int64Type>(array, Numbers::I64, i64::cast_unsigned),
+        DataType::UInt64 => return hold::<types::UInt64Type>(array, Numbers::U64, |n| n),
+        _ => None,
+    };
+    whole.filter(|whole| whole.bits >> 63 == 0)
 }
 
 fn is_text(found: &DataType) -> bool {
@@ -183,13 +224,39 @@ fn numbers<T: ArrowPrimitiveType>(
 
 /// Each value that occurs is read once, unless the dictionary is so much longer than the batch that remembering costs more.
 fn dictionary(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Result<()> {
-    let rendered = array.as_any_dictionary_opt().map(|dictionary| rendered(dictionary.values()));
-    let (keys, values) = keys(array);
-    let Some((values, rendered)) = values.zip(rendered) else {
-        return Ok(());
+    let Some(values) = array.as_any_dictionary_opt().map(AnyDictionaryArray::values) else {
+        return Err(mistaken());
     };
+    let rendered = rendered(values);
     let distinct = if values.len() <= array.len().saturating_mul(4) { values.len() } else { 0 };
-    writer.fill_keys(column, keys.into_iter(), distinct, reader(values, &rendered))
+    macro_rules! keyed {
+        ($key:ty) => {
+            match array.as_dictionary_opt::<$key>() {
+                // Without a null the keys are read where they lie.
+                Some(array) if !values.is_empty() && array.null_count() == 0 && values.null_count() == 0 => {
+                    let keys = array.keys().values().iter().map(|key| Some(key.as_usize()));
+                    writer.fill_keys(column, keys, distinct, reader(values, &rendered))
+                }
+                _ => match keys(array) {
+                    (keys, Some(values)) => {
+                        writer.fill_keys(column, keys.into_iter(), distinct, reader(values, &rendered))
+                    }
+                    _ => Ok(()),
+                },
+            }
+        };
+    }
+    let DataType::Dictionary(key, _) = array.data_type() else { return Err(mistaken()) };
+    match **key {
+        DataType::Int8 => keyed!(types::Int8Type),
+        DataType::Int16 => keyed!(types::Int16Type),
+        DataType::Int64 => keyed!(types::Int64Type),
+        DataType::UInt8 => keyed!(types::UInt8Type),
+        DataType::UInt16 => keyed!(types::UInt16Type),
+        DataType::UInt32 => keyed!(types::UInt32Type),
+        DataType::UInt64 => keyed!(types::UInt64Type),
+        _ => keyed!(types::Int32Type),
+    }
 }
 
 /// The key of each row, none where the row or its value is null; the values unless there are none.

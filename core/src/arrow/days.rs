@@ -2,6 +2,8 @@
 //!
 //! A time of day is refused, never cut off, and so is a zone: which day it is at midnight elsewhere is for whoever fills the tables to say.
 
+use std::sync::Arc;
+
 use arrow_array::Array;
 use arrow_array::ArrowPrimitiveType;
 use arrow_array::cast::AsArray;
@@ -43,8 +45,25 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
         _ => {
             let days = array.as_primitive_opt::<types::Date32Type>().ok_or_else(mistaken)?;
             let cell = |day: i32| Cell::Day(Day::from_number(day));
-            if days.null_count() == 0 {
-                return writer.fill(column, days.values().iter().map(|day| Some(cell(*day))));
+            let in_range = |day: &i32| Day::from_number(*day).in_range();
+            // Folded, not stopped at the first: the loop is then a few instructions for many days.
+            if days.null_count() == 0 && days.values().iter().fold(true, |all, day| all & in_range(day)) {
+                writer.hold_days(column, Arc::new(days.values().clone()));
+                return Ok(());
+            }
+            let there = days.nulls().filter(|_| writer.is_optional(column));
+            if let Some(there) = there
+                && days
+                    .values()
+                    .iter()
+                    .zip(there)
+                    .fold(true, |all, (day, there)| all & (!there | in_range(day)))
+            {
+                writer.extend_days(
+                    column,
+                    days.values().iter().zip(there).map(|(day, there)| there.then_some(*day)),
+                );
+                return Ok(());
             }
             writer.fill(column, days.iter().map(|day| day.map(cell)))
         }

@@ -139,7 +139,7 @@ impl Shared {
         let ids = &of.tables.0.spaces.bodies;
         let mut body_keys = vec![-1; ids.len()];
         let mut holders: Vec<u32> = Vec::new();
-        for body in &of.rows.holder {
+        for body in of.rows.iter().flat_map(|rows| &rows.holder) {
             if let Some(key @ -1) = body_keys.get_mut(*body as usize) {
                 *key = 0;
                 holders.push(*body);
@@ -174,12 +174,9 @@ impl Shared {
         let days = |day: fn(&Duty<'_>) -> Day| -> ArrayRef {
             Arc::new(Date32Array::from_iter_values(duties.iter().map(|duty| day(duty).number())))
         };
-        let keys = |keys: &[i32], numbers: &[u32], words: &ArrayRef| {
-            let key = |duty: &Duty<'_>| {
-                let number = numbers.get(duty.at).copied().unwrap_or(u32::MAX);
-                // A key of −1 is refused where the column is made: no duty goes out under a wrong name.
-                Some(keys.get(number as usize).copied().unwrap_or(-1))
-            };
+        let keys = |keys: &[i32], number: fn(&Duty<'_>) -> usize, words: &ArrayRef| {
+            // A key of −1 is refused where the column is made: no duty goes out under a wrong name.
+            let key = |duty: &Duty<'_>| Some(keys.get(number(duty)).copied().unwrap_or(-1));
             out::word_column(duties.iter().map(key), words)
         };
         let mut ids = Texts::new(duties.len(), duties.len().saturating_mul(32));
@@ -189,11 +186,11 @@ impl Shared {
         let met_on: Date32Array = duties.iter().map(|duty| duty.met_on().map(Day::number)).collect();
         let columns: Vec<ArrayRef> = vec![
             Arc::new(ids.finish()?),
-            keys(&self.rule_keys, &of.rows.rule, &self.rules)?,
+            keys(&self.rule_keys, |duty| duty.head_number(), &self.rules)?,
             words(&self.subject_kinds, |duty| Some(duty.subject_kind().index()))?,
             out::text_column(duties.iter().map(|duty| Some(duty.subject_id())))?,
             words(&self.roles, |duty| Some(duty.holder_role().index()))?,
-            keys(&self.body_keys, &of.rows.holder, &self.bodies)?,
+            keys(&self.body_keys, |duty| duty.holder_number() as usize, &self.bodies)?,
             days(|duty| duty.anchor()),
             days(|duty| duty.opens()),
             days(|duty| duty.due()),

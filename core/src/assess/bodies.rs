@@ -1,18 +1,19 @@
 //! The pass over bodies: meetings, and visits owed once by each body of a kind.
 
+use super::chunks::NO_DAY;
 use super::evidence::Done;
 use super::evidence::MeetingWanted;
 use super::evidence::body_visits_done;
 use super::evidence::meetings_done;
 use super::kernel::Court;
 use super::kernel::Outcome;
-use super::rows::NO_DAY;
 use super::status::Asked;
 use crate::duty::Agenda;
 use crate::duty::BodyDays;
 use crate::duty::of_kind;
 use crate::tables::Frozen;
 use crate::tables::NO_ID;
+use crate::tables::Visit;
 
 pub(super) fn run(court: &Court<'_>, agenda: &Agenda<'_>, outcome: &mut Outcome) {
     meetings(court, agenda, outcome);
@@ -54,21 +55,14 @@ fn visits(court: &Court<'_>, agenda: &Agenda<'_>, outcome: &mut Outcome) {
             let exists = exists(court.tables, body);
             let Some(owed) = agenda.owed_by(window, exists, &days) else { continue };
             let closes = owed.due.saturating_add(rule.late_days);
-            let of_tier: Vec<u32> = under
-                .visits
-                .get(body)
-                .into_iter()
-                .flatten()
-                .copied()
-                .filter(|visit| {
-                    let stay = court.tables.visits.stay.get(*visit as usize).copied().unwrap_or(NO_ID);
-                    agenda.wants(window.rule, court.tables.stays.tier_of(stay))
-                })
-                .collect();
-            body_visits_done(court.tables, &of_tier, owed.opens, closes, wanted, court.known, &mut done);
+            let visits = under.visits.get(body).map(Vec::as_slice).unwrap_or_default();
+            let of_tier =
+                visits.iter().filter(|(_, tier)| agenda.wants(window.rule, *tier)).map(|(visit, _)| *visit);
+            let window = (owed.opens, closes);
+            body_visits_done(of_tier, &court.tables.visit_rows, window, wanted, court.known, &mut done);
             let asked = asked(court, &owed, closes, &days);
             let (subject, holder) = (number(body), body_id(court.tables, body));
-            outcome.enter(window.rule, subject, holder, &owed, asked, &done);
+            outcome.enter(owed.rule, subject, holder, &owed, asked, &done);
         }
     }
 }
@@ -101,8 +95,8 @@ pub(super) fn body_id(tables: &Frozen, body: usize) -> u32 {
 /// What lies under each body that owes visits of its own: eligible days and visits by day, then row.
 pub(crate) struct Under {
     pub days: Vec<BodyDays>,
-    /// Positions in the grouped visits.
-    pub visits: Vec<Vec<u32>>,
+    /// Each with the tier of its contact on the day.
+    pub visits: Vec<Vec<(Visit, u8)>>,
 }
 
 impl Under {
@@ -130,30 +124,33 @@ impl Under {
         };
         let count = tables.bodies.id.len();
         let mut intervals: Vec<Vec<(i32, i32)>> = vec![Vec::new(); count];
-        for open in &tables.stays.open {
-            for row in above(tables.stays.place_of(open.stay)) {
-                let (since, until) = exists(tables, row as usize);
-                if let Some(list) = intervals.get_mut(row as usize) {
-                    list.push((open.from.max(since), open.until.min(until)));
+        let mut visits: Vec<Vec<(Visit, u8)>> = vec![Vec::new(); count];
+        for block in &tables.blocks {
+            let stays = &block.stays;
+            for open in &stays.open {
+                for row in above(tables.places.of(stays.community_of(open.stay))) {
+                    let (since, until) = exists(tables, row as usize);
+                    if let Some(list) = intervals.get_mut(row as usize) {
+                        list.push((open.from.max(since), open.until.min(until)));
+                    }
                 }
             }
-        }
-        let mut visits: Vec<Vec<u32>> = vec![Vec::new(); count];
-        for (at, (stay, on)) in tables.visits.stay.iter().zip(&tables.visits.on).enumerate() {
-            for row in above(tables.stays.place_of(*stay)) {
-                let (since, until) = exists(tables, row as usize);
-                if let Some(list) = visits.get_mut(row as usize)
-                    && (since..until).contains(on)
-                {
-                    list.push(number(at));
+            for contact in 0..block.len() {
+                for visit in block.visits.of(contact) {
+                    let Some(stay) = stays.open_on(contact, visit.on()) else { continue };
+                    for row in above(tables.places.of(stays.community_of(stay))) {
+                        let (since, until) = exists(tables, row as usize);
+                        if let Some(list) = visits.get_mut(row as usize)
+                            && (since..until).contains(&visit.on())
+                        {
+                            list.push((visit, stays.tier_of(stay)));
+                        }
+                    }
                 }
             }
         }
         for list in &mut visits {
-            list.sort_by_key(|at| {
-                let at = *at as usize;
-                (tables.visits.on.get(at).copied(), tables.visits.row.get(at).copied())
-            });
+            list.sort_unstable();
         }
         Self { days: intervals.into_iter().map(BodyDays::of).collect(), visits }
     }

@@ -4,6 +4,8 @@ use crate::rulebook::MeetingRule;
 use crate::rulebook::VisitRule;
 use crate::tables::Frozen;
 use crate::tables::NO_CODE;
+use crate::tables::Visit;
+use crate::tables::VisitRows;
 
 /// What may be looked at: records up to `as_of`, recorded up to `at`.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +62,13 @@ impl Done {
         self.records.clear();
         self.enough = false;
     }
+    /// Nothing but this record and its day, which is enough, or nothing at all.
+    pub fn one(&mut self, record: Option<(u32, i32)>) {
+        self.clear();
+        if let Some((record, on)) = record {
+            self.take(record, on, 1);
+        }
+    }
     /// Takes a record; true when it was the last one needed.
     pub(super) fn take(&mut self, record: u32, on: i32, needed: u32) -> bool {
         self.records.push(record);
@@ -77,69 +86,60 @@ impl Done {
     }
 }
 
-/// Finds the first `count` days in `[opens, closes]` with a qualifying visit to the contact, and the first record of each.
+/// Finds the first `count` days in `[opens, closes]` with a qualifying visit, and the first record of each.
 pub(crate) fn visits_done(
-    tables: &Frozen,
-    contact: u32,
-    opens: i32,
-    closes: i32,
+    visits: impl Iterator<Item = Visit>,
+    rows: &VisitRows,
+    (opens, closes): (i32, i32),
     wanted: &Wanted,
     known: Known,
     done: &mut Done,
 ) {
     done.clear();
-    let visits = &tables.visits;
-    let range = visits.of.range(contact);
-    let begin = range.start;
-    let days = visits.on.get(range).unwrap_or_default();
     let last = closes.min(known.as_of);
-    let skip = days.partition_point(|on| *on < opens);
     let mut before = None;
-    for (offset, on) in days.iter().enumerate().skip(skip) {
-        if *on > last {
+    for visit in visits {
+        let on = visit.on();
+        if on > last {
             break;
         }
-        let at = begin.saturating_add(offset);
-        if before == Some(*on) || !visit_qualifies(tables, at, wanted, known) {
+        if on < opens || before == Some(on) || !visit_qualifies(visit, rows, wanted, known) {
             continue;
         }
-        before = Some(*on);
-        if done.take(visits.row.get(at).copied().unwrap_or_default(), *on, wanted.count) {
+        before = Some(on);
+        if done.take(visit.row(), on, wanted.count) {
             break;
         }
     }
 }
 
 /// Whether the visit was known and its role and kind are among those wanted.
-pub(crate) fn visit_qualifies(tables: &Frozen, at: usize, wanted: &Wanted, known: Known) -> bool {
-    let visits = &tables.visits;
-    visits.known.get(at).is_some_and(|recorded| *recorded <= known.at)
-        && visits.by.get(at).is_some_and(|by| wanted.takes_role(*by))
-        && visits.kind.get(at).is_some_and(|kind| wanted.takes_kind(*kind))
+pub(crate) fn visit_qualifies(visit: Visit, rows: &VisitRows, wanted: &Wanted, known: Known) -> bool {
+    wanted.takes_role(visit.by())
+        && wanted.takes_kind(visit.kind())
+        && (known.at == i32::MAX || rows.known(visit) <= known.at)
 }
 
 /// Finds the first `count` qualifying visits of a body's list, whatever their days.
 pub(crate) fn body_visits_done(
-    tables: &Frozen,
-    visits: &[u32],
-    opens: i32,
-    closes: i32,
+    visits: impl Iterator<Item = Visit>,
+    rows: &VisitRows,
+    (opens, closes): (i32, i32),
     wanted: &Wanted,
     known: Known,
     done: &mut Done,
 ) {
     done.clear();
     let last = closes.min(known.as_of);
-    for at in visits {
-        let at = *at as usize;
-        let Some(on) = tables.visits.on.get(at).copied() else { continue };
+    for visit in visits {
+        let on = visit.on();
         if on > last {
             break;
         }
-        if on < opens || !visit_qualifies(tables, at, wanted, known) {
+        if on < opens || !visit_qualifies(visit, rows, wanted, known) {
             continue;
         }
-        if done.take(tables.visits.row.get(at).copied().unwrap_or_default(), on, wanted.count) {
+        if done.take(visit.row(), on, wanted.count) {
             break;
         }
     }

@@ -280,11 +280,11 @@ fn vacancies(
     let contacts: Vec<(i32, i32)> = match min_contacts {
         None => Vec::new(),
         Some(_) => tables
-            .stays
-            .open
+            .blocks
             .iter()
-            .filter(|open| tables.places.is_under(tables.stays.place_of(open.stay), place))
-            .map(|open| (open.from, open.until))
+            .flat_map(|block| block.stays.open.iter().map(|open| (block.stays.community_of(open.stay), open)))
+            .filter(|(body, _)| tables.places.is_under(tables.places.of(*body), place))
+            .map(|(_, open)| (open.from, open.until))
             .collect(),
     };
     let (since, until) = super::bodies::exists(tables, body);

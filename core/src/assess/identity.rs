@@ -15,25 +15,30 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::Duty;
 
 pub(super) fn duty_id(duty: &Duty<'_>) -> String {
+    format!("{:032x}", digest(duty, &mut Vec::new()))
+}
+
+/// The id as a number; `bytes` is room for what it is made from.
+pub(super) fn digest(duty: &Duty<'_>, bytes: &mut Vec<u8>) -> u128 {
     let anchor = duty.anchor().to_string();
     let fields =
         [duty.of.rulebook.id(), duty.rule(), duty.subject_kind().word(), duty.subject_id(), anchor.as_str()];
-    let mut bytes = b"lianluo-duty-1".to_vec();
+    bytes.clear();
+    bytes.extend_from_slice(b"lianluo-duty-1");
     for field in fields {
         bytes.extend_from_slice(&(field.len() as u64).to_le_bytes());
         bytes.extend_from_slice(field.as_bytes());
     }
     let keyed = duty.of.options.key.as_deref().and_then(|key| Hmac::<Sha256>::new_from_slice(key).ok());
-    let digest = match keyed {
+    match keyed {
         Some(mut mac) => {
-            mac.update(&bytes);
+            mac.update(bytes);
             let mut cut = [0_u8; 16];
             for (to, from) in cut.iter_mut().zip(mac.finalize().into_bytes()) {
                 *to = from;
             }
             u128::from_be_bytes(cut)
         }
-        None => xxh3_128(&bytes),
-    };
-    format!("{digest:032x}")
+        None => xxh3_128(bytes),
+    }
 }

@@ -1,27 +1,37 @@
 //! From what is owed and what was done to rows: one pass over contacts, one over bodies, one over tasks.
-
-use std::ops::Range;
+//!
+//! Contacts are judged block by block, on as many threads as the caller allows: a block asks nothing of another, so the rows are the same at any
+//! number of threads; of several errors the one of the first block is told.
 
 use super::Options;
-use super::blocks;
 use super::bodies;
+use super::chunks::Chunks;
+use super::chunks::NO_DAY;
+use super::chunks::Row;
+use super::chunks::Rows;
 use super::evidence::Done;
 use super::evidence::Known;
 use super::evidence::Wanted;
 use super::evidence::visits_done;
-use super::rows::NO_DAY;
-use super::rows::Row;
-use super::rows::Rows;
+use super::limits::Meter;
 use super::status::Asked;
 use super::status::status;
+use super::sweep::Sweep;
+use super::sweep::WORD;
+use super::sweep::Wave;
+use super::sweep::bits;
 use super::tasks;
 use crate::calendar::Day;
 use crate::duty::Agenda;
 use crate::duty::Owed;
 use crate::error::Result;
 use crate::rulebook::Book;
+use crate::tables::Block;
 use crate::tables::Frozen;
 use crate::tables::NO_ID;
+use crate::tables::Open;
+use crate::tables::Visit;
+use crate::tables::crew;
 use crate::vocabulary::Status;
 
 /// What a pass leaves: rows in no particular order, and what is only counted.
@@ -35,7 +45,7 @@ pub(super) struct Outcome {
 }
 
 /// A duty that ended, for those who count endings by body and never by contact.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Ending {
     pub rule: u32,
     /// Body id that would have held it.
@@ -46,13 +56,23 @@ pub(crate) struct Ending {
 }
 
 impl Ending {
-    fn of(rule: u32, holder: u32, asked: Asked) -> Self {
-        let days = |from: i32| i64::from(asked.due).saturating_sub(i64::from(from)).saturating_add(1);
+    pub(super) fn of(rule: u32, holder: u32, [opens, due, ended_on]: [i32; 3]) -> Self {
+        let days = |from: i32| i64::from(due).saturating_sub(i64::from(from)).saturating_add(1);
         // So many whole days were left of the window, the day of the end included.
-        let (window, left) = (days(asked.opens), days(asked.ended_on));
+        let (window, left) = (days(opens), days(ended_on));
         let in_last_tenth = left.saturating_sub(1).saturating_mul(10) < window;
-        Self { rule, holder, due: asked.due, in_last_tenth }
+        Self { rule, holder, due, in_last_tenth }
     }
+}
+
+/// What all passes leave.
+#[derive(Debug, Default)]
+pub(super) struct Verdict {
+    pub rows: Chunks,
+    pub excluded: u64,
+    pub endings: Vec<Ending>,
+    /// How many endings are nobody's but bodies' and workers': the last ones.
+    pub of_bodies: usize,
 }
 
 /// Everything a duty is judged by.
@@ -66,76 +86,238 @@ pub(super) struct Court<'a> {
     pub wanted: Vec<Wanted>,
     /// Visit rule → its id among the words of the tables, if any waiver names it.
     pub waivable: Vec<Option<u32>>,
+    /// The windows that are the same for everybody, where marking their days pays.
+    pub sweep: Option<Sweep>,
 }
 
-pub(super) fn run(book: &Book, tables: &Frozen, options: &Options) -> Result<Outcome> {
-    let agenda = Agenda::new(book, &tables.declarations, options.from, options.to);
-    let court = Court {
-        book,
-        tables,
-        known: Known { as_of: options.as_of.number(), at: options.known_at.map_or(i32::MAX, Day::number) },
-        handover_days: book.handover_days,
-        wanted: book.visits.iter().map(Wanted::of).collect(),
-        waivable: book.visits.iter().map(|rule| tables.spaces.words.find(&rule.head.id)).collect(),
-    };
-    let contacts = u32::try_from(tables.stays.listed.len()).unwrap_or(NO_ID);
-    let mut outcome = blocks::run(contacts, options.threads, |block| court.contacts(&agenda, block))?;
-    bodies::run(&court, &agenda, &mut outcome);
-    tasks::run(&court, options.from, options.to, &mut outcome)?;
-    Ok(outcome)
+/// What judging one contact needs room for, again and again.
+#[derive(Debug, Default)]
+pub(super) struct Bench {
+    owed: Vec<Owed>,
+    done: Done,
+    /// Window of a wave → the visit that met it; only read where one did.
+    hits: Vec<Visit>,
+}
+
+/// One question put to one set of tables, made ready to be answered for any contact.
+#[derive(Debug)]
+pub(super) struct Session<'a> {
+    from: Day,
+    to: Day,
+    agenda: Agenda<'a>,
+    court: Court<'a>,
+}
+
+impl<'a> Session<'a> {
+    pub fn new(book: &'a Book, tables: &'a Frozen, options: &Options) -> Self {
+        let agenda = Agenda::new(book, &tables.declarations, options.from, options.to);
+        let known =
+            Known { as_of: options.as_of.number(), at: options.known_at.map_or(i32::MAX, Day::number) };
+        let wanted: Vec<Wanted> = book.visits.iter().map(Wanted::of).collect();
+        let contacts = tables.blocks.iter().map(|block| block.len() as usize).sum();
+        let court = Court {
+            book,
+            tables,
+            known,
+            handover_days: book.handover_days,
+            sweep: Sweep::new(&agenda, &wanted, known, contacts),
+            wanted,
+            waivable: book.visits.iter().map(|rule| tables.spaces.words.find(&rule.head.id)).collect(),
+        };
+        Self { from: options.from, to: options.to, agenda, court }
+    }
+
+    /// Judges everything owed to one contact of a block.
+    pub fn judge(&self, block: &Block, contact: u32, bench: &mut Bench, outcome: &mut Outcome) -> Result<()> {
+        self.court.judge_contact(&self.agenda, block, contact, bench, outcome)
+    }
+
+    /// Whether visits may change what bodies owe.
+    pub fn has_bodies(&self) -> bool {
+        !self.agenda.body_windows.is_empty()
+    }
+
+    /// Judges everything that bodies and workers owe.
+    pub fn judge_bodies(&self) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
+        bodies::run(&self.court, &self.agenda, &mut outcome);
+        tasks::run(&self.court, self.from, self.to, &mut outcome)?;
+        Ok(outcome)
+    }
+}
+
+pub(super) fn run(book: &Book, tables: &Frozen, options: &Options) -> Result<Verdict> {
+    let session = Session::new(book, tables, options);
+    let meter = Meter::new(&options.limits, tables.blocks.len());
+    let judged = crew::<Bench, _>(options.threads, tables.blocks.len(), |bench, number| {
+        let Some(block) = tables.blocks.get(number).filter(|_| !meter.is_over()) else {
+            return Ok(Outcome::default());
+        };
+        let outcome = session.court.judge_block(&session.agenda, block, bench)?;
+        meter.add(&outcome.rows);
+        Ok(outcome)
+    })?;
+    let mut verdict = Verdict::default();
+    for outcome in judged {
+        verdict.add(outcome?);
+    }
+    meter.verdict()?;
+    let outcome = session.judge_bodies()?;
+    meter.add(&outcome.rows);
+    meter.verdict()?;
+    verdict.of_bodies = outcome.endings.len();
+    verdict.add(outcome);
+    Ok(verdict)
 }
 
 impl Court<'_> {
-    /// Judges everything owed to a block of contacts.
-    fn contacts(&self, agenda: &Agenda<'_>, block: Range<u32>) -> Result<Outcome> {
-        let stays = &self.tables.stays;
+    /// Judges everything owed to the contacts of a block.
+    fn judge_block(&self, agenda: &Agenda<'_>, block: &Block, bench: &mut Bench) -> Result<Outcome> {
         let mut outcome = Outcome::default();
-        let mut owed: Vec<Owed> = Vec::new();
-        let mut done = Done::default();
-        for contact in block.filter(|contact| stays.listed.get(*contact as usize) == Some(&true)) {
-            if stays.first_open(contact, agenda.from, agenda.to).is_none() {
-                outcome.excluded = outcome.excluded.saturating_add(1);
-            }
-            owed.clear();
-            agenda.owed_to(contact, self.tables, self.known.at, &mut owed)?;
-            for duty in &owed {
-                self.judge(contact, duty, &mut done, &mut outcome);
-            }
+        let most = self.sweep.as_ref().map_or(0, |sweep| sweep.most);
+        outcome
+            .rows
+            .reserve((block.len() as usize).saturating_mul(most).saturating_add(block.events.on.len()));
+        for contact in
+            (0..block.len()).filter(|contact| block.stays.listed.get(*contact as usize) == Some(&true))
+        {
+            self.judge_contact(agenda, block, contact, bench, &mut outcome)?;
         }
         Ok(outcome)
     }
 
-    fn judge(&self, contact: u32, owed: &Owed, done: &mut Done, outcome: &mut Outcome) {
+    fn judge_contact(
+        &self,
+        agenda: &Agenda<'_>,
+        block: &Block,
+        contact: u32,
+        bench: &mut Bench,
+        outcome: &mut Outcome,
+    ) -> Result<()> {
+        let stays = &block.stays;
+        if stays.first_open(contact, agenda.from, agenda.to).is_none() {
+            outcome.excluded = outcome.excluded.saturating_add(1);
+        }
+        let open = stays.open(contact);
+        if open.is_empty() {
+            return Ok(());
+        }
+        bench.owed.clear();
+        match (&self.sweep, open) {
+            (Some(sweep), [open])
+                if stays.of.range(contact).len() == 1 && block.waivers.of.range(contact).is_empty() =>
+            {
+                for wave in sweep.of(stays.tier_of(open.stay)) {
+                    self.judge_wave(block, contact, open, wave, bench, outcome);
+                }
+            }
+            _ => agenda.at_windows(contact, block, &mut bench.owed),
+        }
+        agenda.at_events(contact, block, self.known.at, &mut bench.owed)?;
+        agenda.at_declarations(contact, block, &self.tables.places, &mut bench.owed)?;
+        for owed in &bench.owed {
+            self.judge(contact, block, owed, &mut bench.done, outcome);
+        }
+        Ok(())
+    }
+
+    /// Judges a word of windows for a contact with one stay, one eligible interval and no exemption.
+    fn judge_wave(
+        &self,
+        block: &Block,
+        contact: u32,
+        open: &Open,
+        wave: &Wave,
+        bench: &mut Bench,
+        outcome: &mut Outcome,
+    ) {
+        let mut met = 0_u64;
+        bench.hits.resize(WORD, Visit::default());
+        for visit in block.visits.of(contact) {
+            if visit.on() > self.known.as_of {
+                break;
+            }
+            let new = wave.open_to(visit) & wave.single & !met;
+            if new == 0 || self.known.at != i32::MAX && self.tables.visit_rows.known(visit) > self.known.at {
+                continue;
+            }
+            met |= new;
+            for bit in bits(new) {
+                if let Some(hit) = bench.hits.get_mut(bit) {
+                    *hit = visit;
+                }
+            }
+        }
+        let holder = block.stays.community_of(open.stay);
+        if open.from <= wave.from && open.until > wave.to && wave.single.count_ones() as usize == wave.len() {
+            outcome.rows.push_wave(contact, holder, wave, met, &bench.hits);
+            return;
+        }
+        for at in 0..wave.len() {
+            let day = |column: &[i32]| column.get(at).copied().unwrap_or(NO_DAY);
+            let (first, due) = (day(&wave.opens).max(open.from), day(&wave.due));
+            let last = due.min(open.until.saturating_sub(1));
+            if first > last {
+                continue;
+            }
+            let opens = if wave.periodic.get(at) == Some(&true) { first } else { day(&wave.opens) };
+            if due.saturating_sub(opens).saturating_add(1) < day(&wave.min_days) {
+                continue;
+            }
+            let rule = wave.rule.get(at).copied().map_or(NO_ID, u32::from);
+            let owed = Owed { rule, anchor: day(&wave.anchor), opens, due, stay: open.stay };
+            let bit = 1_u64.wrapping_shl(u32::try_from(at).unwrap_or(0));
+            if wave.single & bit == 0 {
+                self.judge(contact, block, &owed, &mut bench.done, outcome);
+                continue;
+            }
+            bench
+                .done
+                .one(bench.hits.get(at).filter(|_| met & bit != 0).map(|visit| (visit.row(), visit.on())));
+            let asked = Asked {
+                opens,
+                due,
+                closes: day(&wave.closes),
+                as_of: self.known.as_of,
+                exempted: false,
+                ended_on: last.saturating_add(1),
+            };
+            outcome.enter(rule, contact, holder, &owed, asked, &bench.done);
+        }
+    }
+
+    fn judge(&self, contact: u32, block: &Block, owed: &Owed, done: &mut Done, outcome: &mut Outcome) {
         let (Some(rule), Some(wanted)) =
             (self.book.visits.get(owed.rule as usize), self.wanted.get(owed.rule as usize))
         else {
             return;
         };
-        let stays = &self.tables.stays;
+        let stays = &block.stays;
         let mut closes = owed.due.saturating_add(rule.late_days);
-        if let Some(handed) = stays.handed_over(contact, owed.opens, owed.due) {
+        if let Some(handed) = stays.handed_over(contact, owed.opens, owed.due, &self.tables.places) {
             closes = closes.max(handed.saturating_add(self.handover_days));
         }
-        visits_done(self.tables, contact, owed.opens, closes, wanted, self.known, done);
+        let window = (owed.opens, closes);
+        visits_done(block.visits.of(contact), &self.tables.visit_rows, window, wanted, self.known, done);
         let asked = Asked {
             opens: owed.opens,
             due: owed.due,
             closes,
             as_of: self.known.as_of,
-            exempted: self.exempted(contact, owed),
+            exempted: self.exempted(contact, block, owed),
             ended_on: stays
                 .last_open(contact, owed.opens, owed.due)
                 .map_or(NO_DAY, |day| day.saturating_add(1)),
         };
         let holding = stays.holding(contact, owed.due.min(self.known.as_of), owed.stay);
-        let holder = stays.community.get(holding as usize).copied().unwrap_or(NO_ID);
+        let holder = stays.community_of(holding);
         outcome.enter(owed.rule, contact, holder, owed, asked, done);
     }
 
     /// Whether an authority exempted the duty: the waiver covers `due` and was recorded in time.
-    fn exempted(&self, contact: u32, owed: &Owed) -> bool {
+    fn exempted(&self, contact: u32, block: &Block, owed: &Owed) -> bool {
         let Some(rule) = self.waivable.get(owed.rule as usize).copied().flatten() else { return false };
-        let waivers = &self.tables.waivers;
+        let waivers = &block.waivers;
         waivers.of.range(contact).any(|at| {
             let day = |column: &[i32]| column.get(at).copied().unwrap_or(NO_DAY);
             let recorded = day(&waivers.recorded);
@@ -147,23 +329,25 @@ impl Court<'_> {
     }
 }
 
-impl Outcome {
-    /// Adds what another pass left.
-    pub fn append(&mut self, other: &Self) {
-        self.rows.append(&other.rows);
-        self.excluded = self.excluded.saturating_add(other.excluded);
-        self.endings.extend_from_slice(&other.endings);
+impl Verdict {
+    fn add(&mut self, outcome: Outcome) {
+        self.rows.push(outcome.rows);
+        self.excluded = self.excluded.saturating_add(outcome.excluded);
+        self.endings.extend(outcome.endings);
     }
+}
 
+impl Outcome {
     /// Settles a duty: a row, or one more that ended.
     pub fn enter(&mut self, rule: u32, subject: u32, holder: u32, owed: &Owed, asked: Asked, done: &Done) {
         let Some(status) = status(asked, done.on()) else {
-            self.endings.push(Ending::of(rule, holder, asked));
+            self.endings.push(Ending::of(rule, holder, [asked.opens, asked.due, asked.ended_on]));
             return;
         };
         let met = matches!(status, Status::Met | Status::MetLate);
         let row = Row {
-            rule,
+            // A rulebook has far fewer rules.
+            rule: u16::try_from(rule).unwrap_or(u16::MAX),
             subject,
             holder,
             anchor: owed.anchor,

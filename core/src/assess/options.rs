@@ -1,5 +1,6 @@
 //! What a caller asks for: the range, the day, what was known by when.
 
+use super::limits::Limits;
 use crate::calendar::Day;
 use crate::error::Error;
 use crate::error::Result;
@@ -14,6 +15,7 @@ pub struct Options {
     pub(crate) known_at: Option<Day>,
     pub(crate) key: Option<Vec<u8>>,
     pub(crate) threads: usize,
+    pub(crate) limits: Limits,
 }
 
 impl std::fmt::Debug for Options {
@@ -35,7 +37,7 @@ impl Options {
             let message = text("`to` 早于 `from`", "`to` comes before `from`");
             return Err(Error::case("LL111", message, text("请改正日期", "correct the dates")));
         }
-        Ok(Self { from, to, as_of, known_at: None, key: None, threads: 1 })
+        Ok(Self { from, to, as_of, known_at: None, key: None, threads: 1, limits: Limits::new() })
     }
 
     /// First day of the range.
@@ -65,6 +67,13 @@ impl Options {
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = threads.max(1);
+        self
+    }
+
+    /// What the call may take at most.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
         self
     }
 

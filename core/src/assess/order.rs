@@ -4,52 +4,50 @@
 
 use super::Assessment;
 use super::Duty;
+use super::chunks::Chunk;
 use super::rows::subject_kind;
 use crate::vocabulary::SubjectKind;
 
 /// Positions of the rows in the answer's order.
 pub(super) fn of(assessment: &Assessment) -> Vec<u32> {
-    let rows = &assessment.rows;
-    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    let duty = |at: u32| Duty { of: assessment, at: at as usize, number: 0 };
     let book = assessment.rulebook.book();
     let rules = ranks(book.heads().map(|head| head.id.as_str()).collect());
-    // Contacts first, then bodies and workers: two versions of one rule may be owed to the one and by the other.
-    let spaces = &assessment.tables.0.spaces;
-    let body_ids = assessment.tables.0.bodies.id.iter().map(|id| spaces.bodies.text(*id));
-    let subjects = ranks(spaces.contacts.iter().chain(body_ids).chain(spaces.workers.iter()).collect());
-    let bodies_from = u32::try_from(spaces.contacts.len()).unwrap_or(u32::MAX);
-    let bodies = u32::try_from(assessment.tables.0.bodies.id.len()).unwrap_or(u32::MAX);
-    let workers_from = bodies_from.saturating_add(bodies);
-    let rank = |ranks: &[u32], at: u32| u128::from(ranks.get(at as usize).copied().unwrap_or(u32::MAX));
+    let tables = &assessment.tables.0;
+    // Contacts first, block by block, then bodies and workers.
+    let mut starts = Vec::with_capacity(tables.blocks.len());
+    let mut subjects: Vec<&str> = Vec::new();
+    for block in &tables.blocks {
+        starts.push(subjects.len());
+        subjects.extend((0..block.len()).map(|place| block.id(place, &tables.spaces.contacts)));
+    }
+    let bodies_from = subjects.len();
+    subjects.extend(tables.bodies.id.iter().map(|id| tables.spaces.bodies.text(*id)));
+    let workers_from = subjects.len();
+    subjects.extend(tables.spaces.workers.iter());
+    let subjects = ranks(subjects);
+    let of_worker: Vec<bool> = book.rules().map(|rule| subject_kind(rule) == SubjectKind::Worker).collect();
+    let rank = |ranks: &[u32], at: usize| u128::from(ranks.get(at).copied().unwrap_or(u32::MAX));
     // Days are moved above zero so that they sort as they stand.
-    let day = |column: &[i32], at: u32| {
-        u128::from(column.get(at as usize).copied().unwrap_or(0).cast_unsigned() ^ 0x8000_0000)
+    let day = |column: &[i32], at: usize| {
+        u128::from(column.get(at).copied().unwrap_or(0).cast_unsigned() ^ 0x8000_0000)
     };
-    let first_subject: Vec<u32> = book
-        .rules()
-        .map(|rule| match subject_kind(rule) {
-            SubjectKind::Contact => 0,
-            SubjectKind::Body => bodies_from,
-            SubjectKind::Worker => workers_from,
-        })
-        .collect();
-    let mut keyed: Vec<(u128, u32)> = (0..count)
-        .map(|at| {
-            let rule = rows.rule.get(at as usize).copied().unwrap_or(0);
-            let subject = rows.subject.get(at as usize).copied().unwrap_or(0);
-            let subject =
-                subject.saturating_add(first_subject.get(rule as usize).copied().unwrap_or_default());
+    let mut keyed: Vec<(u128, u32)> = Vec::with_capacity(assessment.rows.len());
+    for (chunk, rows) in assessment.rows.iter().enumerate() {
+        let from = starts.get(chunk).copied().unwrap_or(bodies_from);
+        let number_at =
+            |rows: &Chunk, at: usize| rows.subject.get(at).map_or(usize::MAX, |place| *place as usize);
+        for (at, rule) in rows.rule.iter().enumerate() {
+            let from = if of_worker.get(usize::from(*rule)) == Some(&true) { workers_from } else { from };
             let key = day(&rows.due, at) << 96
-                | rank(&rules, rule) << 64
-                | rank(&subjects, subject) << 32
+                | rank(&rules, usize::from(*rule)) << 64
+                | rank(&subjects, from.saturating_add(number_at(rows, at))) << 32
                 | day(&rows.opens, at);
-            (key, at)
-        })
-        .collect();
+            keyed.push((key, u32::try_from(keyed.len()).unwrap_or(u32::MAX)));
+        }
+    }
     keyed.sort_unstable();
     debug_assert!(keyed.is_sorted_by_key(|(_, at)| {
-        let duty = duty(*at);
+        let duty = Duty::new(assessment, *at as usize, 0);
         (duty.due(), duty.rule(), duty.subject_id(), duty.opens())
     }));
     keyed.into_iter().map(|(_, at)| at).collect()

@@ -3,10 +3,10 @@
 //! A task is owed only where the table of its records was handed over: what nobody was asked about is not missed. The holder is a post or a body, never
 //! a person, so a hand-over between workers neither adds nor drops a duty.
 
+use super::chunks::NO_DAY;
 use super::evidence::Done;
 use super::kernel::Court;
 use super::kernel::Outcome;
-use super::rows::NO_DAY;
 use super::status::Asked;
 use super::task_evidence;
 use crate::calendar::Day;

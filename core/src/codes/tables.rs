@@ -132,11 +132,45 @@ c-1,2026-05-06,liaison,"#,
         r#"contact_id,on,by
 c-1,2026-05-06,liaison"#,
     ),
+    unshown(
+        "LL143",
+        "走访之后补入时另带了别的表；一段文本只给一次表，无从演示。",
+        "Visits were added later together with another table; a text gives its tables once, so none shows it.",
+    ),
     shown("LL150", Tables, r#"{"categories": []}"#, r#"{"contacts": []}"#),
+    shown(
+        "LL160",
+        Tables,
+        r#"{"ballots": [{"worker_id": "w-1", "year": 2026, "electorate": "contacts", "excellent": 6, "competent": 5, "not_competent": 1, "entitled": 11}]}"#,
+        r#"{"ballots": [{"worker_id": "w-1", "year": 2026, "electorate": "contacts", "excellent": 6, "competent": 5, "not_competent": 1, "entitled": 21}]}"#,
+    ),
+    shown(
+        "LL161",
+        Tables,
+        r#"{"ballots": [{"worker_id": "w-1", "year": 2026, "electorate": "contacts", "excellent": 6, "competent": 5, "not_competent": 1, "entitled": 21},
+             {"worker_id": "w-1", "year": 2026, "electorate": "contacts", "excellent": 4, "competent": 4, "not_competent": 0, "entitled": 9}]}"#,
+        r#"{"ballots": [{"worker_id": "w-1", "year": 2026, "electorate": "contacts", "excellent": 6, "competent": 5, "not_competent": 1, "entitled": 21},
+             {"worker_id": "w-1", "year": 2026, "electorate": "residents", "excellent": 4, "competent": 4, "not_competent": 0, "entitled": 9}]}"#,
+    ),
     unshown(
         "LL201",
-        "一张表或一批结果超过四十亿行或二十亿字节；文本无从演示。",
-        "A table of more than four thousand million rows, or a column of more than two thousand million bytes; no text shows it.",
+        "行数超过调用方所设的上限，或一张表、一批结果超过四十亿行、二十亿字节；文本无从演示。",
+        "More rows than the caller's ceiling, a table of more than four thousand million rows, or a column of more than two thousand million bytes; no text shows it.",
+    ),
+    unshown(
+        "LL202",
+        "上限由调用方在调用时设定，文本里没有它；无从演示。",
+        "The caller sets the ceiling in the call and not in the text; no text shows it.",
+    ),
+    unshown(
+        "LL203",
+        "上限由调用方在调用时设定，文本里没有它；无从演示。",
+        "The caller sets the ceiling in the call and not in the text; no text shows it.",
+    ),
+    unshown(
+        "LL204",
+        "调用方在调用途中叫停；文本无从演示。",
+        "The caller stopped the call while it ran; no text shows it.",
     ),
     unshown(
         "LL901",

@@ -80,7 +80,11 @@ fn versions(book: &Book) -> BTreeMap<String, Vec<Keys>> {
         Rule::Task(rule) => serde_json::to_value(rule),
         Rule::Condition(rule) => serde_json::to_value(rule),
     };
-    let mut all: Vec<_> = book.rules().map(|rule| (rule.head(), value(rule))).collect();
+    let appraisals = &book.appraisal;
+    let workers = appraisals.worker.iter().map(|rule| (&rule.head, serde_json::to_value(rule)));
+    let communities = appraisals.community.iter().map(|rule| (&rule.head, serde_json::to_value(rule)));
+    let rules = book.rules().map(|rule| (rule.head(), value(rule)));
+    let mut all: Vec<_> = rules.chain(workers).chain(communities).collect();
     all.sort_by_key(|(head, _)| head.effective.from);
     let mut out: BTreeMap<String, Vec<Keys>> = BTreeMap::new();
     for (head, value) in all {

@@ -2,36 +2,23 @@
 
 use super::Owed;
 use super::agenda::Agenda;
+use super::agenda::Window;
 use super::agenda::uncovered;
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::rulebook::Trigger;
-use crate::tables::Frozen;
+use crate::tables::Block;
+use crate::tables::Places;
 use crate::vocabulary::EventKind;
 
 impl Agenda<'_> {
-    /// Adds the duties owed to `contact` that are due in the range; each (rule, anchor) at most once.
-    pub(crate) fn owed_to(
-        &self,
-        contact: u32,
-        tables: &Frozen,
-        known_at: i32,
-        out: &mut Vec<Owed>,
-    ) -> Result<()> {
-        if tables.stays.open(contact).is_empty() {
-            return Ok(());
-        }
-        self.at_windows(contact, tables, out);
-        self.at_events(contact, tables, known_at, out)?;
-        self.at_declarations(contact, tables, out)
-    }
-
-    fn at_windows(&self, contact: u32, tables: &Frozen, out: &mut Vec<Owed>) {
+    /// Adds the duties owed to the contact at a place of a block for the windows that are the same for everybody.
+    pub(crate) fn at_windows(&self, contact: u32, block: &Block, out: &mut Vec<Owed>) {
         for window in &self.windows {
-            let Some((first, stay)) = tables.stays.first_open(contact, window.opens, window.due) else {
+            let Some((first, stay)) = block.stays.first_open(contact, window.opens, window.due) else {
                 continue;
             };
-            if !self.wants(window.rule, tables.stays.tier_of(stay)) {
+            if !self.wants(window.rule, block.stays.tier_of(stay)) {
                 continue;
             }
             let opens = if window.periodic { first } else { window.opens };
@@ -42,14 +29,26 @@ impl Agenda<'_> {
         }
     }
 
+    /// Whether a window is owed to someone who is eligible throughout; a shorter period is owed to nobody.
+    pub(crate) fn is_long_enough(&self, window: &Window) -> bool {
+        !window.periodic || self.enough_days(window.rule, window.opens, window.due)
+    }
+
     /// Someone who enrols in the last days of a period makes nobody rush.
     fn enough_days(&self, rule: u32, opens: i32, due: i32) -> bool {
         let least = self.book.visits.get(rule as usize).map_or(1, |rule| rule.min_days);
         due.saturating_sub(opens).saturating_add(1) >= least
     }
 
-    fn at_events(&self, contact: u32, tables: &Frozen, known_at: i32, out: &mut Vec<Owed>) -> Result<()> {
-        let events = &tables.events;
+    /// Adds the duties that the contact's own events bring.
+    pub(crate) fn at_events(
+        &self,
+        contact: u32,
+        block: &Block,
+        known_at: i32,
+        out: &mut Vec<Owed>,
+    ) -> Result<()> {
+        let events = &block.events;
         let range = events.of.range(contact);
         if range.is_empty() {
             return Ok(());
@@ -71,9 +70,9 @@ impl Agenda<'_> {
                 {
                     continue;
                 }
-                let Some(stay) = tables.stays.open_on(contact, *on) else { continue };
-                let heard = kind != EventKind::Hospitalisation || tables.stays.health_of(stay);
-                if !heard || !self.wants(*number, tables.stays.tier_of(stay)) {
+                let Some(stay) = block.stays.open_on(contact, *on) else { continue };
+                let heard = kind != EventKind::Hospitalisation || block.stays.health_of(stay);
+                if !heard || !self.wants(*number, block.stays.tier_of(stay)) {
                     continue;
                 }
                 let row = events.row.get(at).copied().unwrap_or_default() as usize;
@@ -92,12 +91,19 @@ impl Agenda<'_> {
         Ok(())
     }
 
-    fn at_declarations(&self, contact: u32, tables: &Frozen, out: &mut Vec<Owed>) -> Result<()> {
+    /// Adds the duties of declarations in whose scope the contact was.
+    pub(crate) fn at_declarations(
+        &self,
+        contact: u32,
+        block: &Block,
+        places: &Places,
+        out: &mut Vec<Owed>,
+    ) -> Result<()> {
         let mut last: Option<Owed> = None;
         for declared in &self.declared {
-            let Some(stay) = tables.stays.open_on(contact, declared.from) else { continue };
-            if !tables.places.is_under(tables.stays.place_of(stay), declared.scope)
-                || !self.wants(declared.rule, tables.stays.tier_of(stay))
+            let Some(stay) = block.stays.open_on(contact, declared.from) else { continue };
+            if !places.is_under(places.of(block.stays.community_of(stay)), declared.scope)
+                || !self.wants(declared.rule, block.stays.tier_of(stay))
             {
                 continue;
             }

@@ -1,11 +1,8 @@
 //! Every stable code, with what it means. Numbers are never reused; a retired one stays listed as reserved.
 
-#[cfg(feature = "arrow")]
 use super::Error;
 use super::Family;
-#[cfg(feature = "arrow")]
 use super::Place;
-#[cfg(feature = "arrow")]
 use crate::vocabulary::Text;
 
 /// One stable code.
@@ -26,6 +23,10 @@ const fn rulebook(code: &'static str, zh: &'static str, en: &'static str) -> Cod
 }
 const fn data(code: &'static str, zh: &'static str, en: &'static str) -> Code {
     Code { code, family: Family::Data, zh, en }
+}
+
+const fn limit(code: &'static str, zh: &'static str, en: &'static str) -> Code {
+    Code { code, family: Family::Limit, zh, en }
 }
 
 /// All codes: `LL0xx` for rulebooks, `LL1xx` for tables and cases, `LL2xx` for limits, `LL9xx` for bugs of ours.
@@ -80,17 +81,22 @@ pub const CODES: &[Code] = &[
     data("LL140", "案例不完整或不合法", "a malformed case"),
     data("LL141", "列数据流中断", "a stream of columns failed"),
     data("LL142", "CSV 文本不合法", "the text is not CSV"),
+    data(
+        "LL143",
+        "已考核的表不能再补充此类行",
+        "rows that cannot be added to tables that have been assessed",
+    ),
     data("LL150", "类别表须走专门入口", "the categories table comes through its own door"),
     data("LL160", "票数多于有权投票的人数", "more ballots than people entitled to vote"),
     data("LL161", "同一测评主体的票给了两次", "the ballots of one electorate are given twice"),
-    Code {
-        code: "LL201", family: Family::Limit, zh: "超过行数上限", en: "more rows than the limit allows"
-    },
+    limit("LL201", "超过行数上限", "more rows than the limit allows"),
+    limit("LL202", "应办事项超过上限", "more duties than the limit allows"),
+    limit("LL203", "结果占用的内存超过上限", "an answer that takes more memory than the limit allows"),
+    limit("LL204", "调用方中止", "stopped by the caller"),
     Code { code: "LL901", family: Family::Bug, zh: "库内部错误", en: "a bug of the library" },
 ];
 
 /// Errors under the codes that no table and no rulebook has earned.
-#[cfg(feature = "arrow")]
 impl Error {
     /// A ceiling that an answer's form sets.
     #[cold]

@@ -94,26 +94,23 @@ fn visit(assessment: &Assessment, duty: &Duty<'_>, rule: &VisitRule, known: Know
     if duty.subject_kind() != SubjectKind::Contact {
         return None;
     }
-    let visits = &assessment.tables.0.visits;
+    let tables = &assessment.tables.0;
+    let (block, place) = tables.block_of(duty.subject_number())?;
     let wanted = Wanted::of(rule);
     let mut best = None;
     let mut counted = Vec::new();
-    for at in visits.of.range(duty.subject_number()) {
-        let (Some(on), Some(by), Some(kind), Some(row)) =
-            (visits.on.get(at), visits.by.get(at), visits.kind.get(at), visits.row.get(at))
-        else {
-            continue;
-        };
-        let days = distance(duty, *on);
-        let late = visits.known.get(at).is_none_or(|recorded| *recorded > known.at);
-        if *on > known.as_of || late || days.abs() > FARTHEST || duty.met_rows().contains(row) {
+    for visit in block.visits.of(place) {
+        let (on, by, kind, row) = (visit.on(), visit.by(), visit.kind(), visit.row());
+        let days = distance(duty, on);
+        let late = tables.visit_rows.known(visit) > known.at;
+        if on > known.as_of || late || days.abs() > FARTHEST || duty.met_rows().contains(&row) {
             continue;
         }
-        let day = Day::from_number(*on);
-        let (role_fits, kind_fits) = (wanted.takes_role(*by), wanted.takes_kind(*kind));
+        let day = Day::from_number(on);
+        let (role_fits, kind_fits) = (wanted.takes_role(by), wanted.takes_kind(kind));
         let why = match (days, role_fits, kind_fits) {
             (0, false, _) => {
-                let role = Role::from_index(*by);
+                let role = Role::from_index(by);
                 let name = |lang| role.map_or("", |role| role.name(lang));
                 text(
                     format!("{day} 的走访由{}完成，此规则不计", name(Lang::Zh)),
@@ -123,7 +120,7 @@ fn visit(assessment: &Assessment, duty: &Duty<'_>, rule: &VisitRule, known: Know
                     ),
                 )
             }
-            (0, true, false) => match VisitKind::from_index(*kind) {
+            (0, true, false) => match VisitKind::from_index(kind) {
                 Some(kind) => text(
                     format!("{day} 的走访属{}，此规则不计", kind.name(Lang::Zh)),
                     format!(
@@ -138,20 +135,20 @@ fn visit(assessment: &Assessment, duty: &Duty<'_>, rule: &VisitRule, known: Know
             },
             (0, true, true) => {
                 // It qualifies; it is not enough by itself.
-                if counted.contains(on) {
+                if counted.contains(&on) {
                     text(
                         format!("{day} 已有一次走访，同日只计一次"),
                         format!("a second visit on {day} does not count: each must be on a day of its own"),
                     )
                 } else {
-                    counted.push(*on);
+                    counted.push(on);
                     continue;
                 }
             }
             (_, true, true) => too_early_or_late(("走访", "visit"), day, days),
             _ => continue,
         };
-        best = better(best, NearMiss { record: duty.record_name(*row), on: day, days, why });
+        best = better(best, NearMiss { record: duty.record_name(row), on: day, days, why });
     }
     best
 }

@@ -24,7 +24,7 @@ struct Answer<'a> {
     duties: Duties<'a>,
     appraisals: Vec<Appraisal<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    findings: Option<Vec<FoundColumns<'a>>>,
+    findings: Option<Vec<Finding<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counts: Option<Vec<ActivityCount<'a>>>,
     excluded: Excluded,
@@ -100,22 +100,23 @@ struct ClauseColumns<'a> {
     section: &'a str,
 }
 
-impl<'a> FoundColumns<'a> {
-    fn of(finding: &Finding<'a>) -> Self {
-        let clause = finding.clause();
-        Self {
-            rule: finding.rule(),
-            subject_kind: finding.subject_kind(),
-            subject_id: finding.subject_id(),
-            body: finding.body(),
-            what: finding.what(),
-            item: finding.item(),
-            since: finding.since(),
-            on: finding.on(),
-            until: finding.until(),
+impl Serialize for Finding<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let clause = self.clause();
+        let columns = FoundColumns {
+            rule: self.rule(),
+            subject_kind: self.subject_kind(),
+            subject_id: self.subject_id(),
+            body: self.body(),
+            what: self.what(),
+            item: self.item(),
+            since: self.since(),
+            on: self.on(),
+            until: self.until(),
             clause: ClauseColumns { source: &clause.source, section: &clause.section },
-            defaults: finding.defaults(),
-        }
+            defaults: self.defaults(),
+        };
+        columns.serialize(to)
     }
 }
 
@@ -146,7 +147,7 @@ pub(super) fn write(assessment: &Assessment, proofs: bool) -> String {
     let answer = Answer {
         duties: Duties(assessment),
         appraisals: assessment.appraisals(),
-        findings: assessment.can_find().then(|| assessment.findings().iter().map(FoundColumns::of).collect()),
+        findings: assessment.can_find().then(|| assessment.findings()),
         counts: assessment.can_count().then(|| assessment.counts()),
         excluded: Excluded { contacts: assessment.excluded_contacts(), ended: assessment.ended() },
         rulebook: Named { id: rulebook.id(), version: rulebook.version(), digest: rulebook.digest() },

@@ -3,6 +3,7 @@
 //! The sentence says whom, by whom, when, how often and within how many days. It leaves out what only decides doubtful cases (days left of a period,
 //! late days, hand-over); a rendered rulebook tells those beside it. A number that the source does not give can carry a mark.
 
+mod appraisal;
 mod task;
 
 use super::gloss;

@@ -14,8 +14,10 @@ use super::column::Spaces;
 use super::column::Values;
 use super::column::Where;
 use super::column::push;
-use super::guard;
+use super::id_column::IdColumn;
+use super::ids::Ids;
 use super::ids::NO_ID;
+use super::parts::Parts;
 use super::schema;
 use super::schema::Kind;
 use super::schema::Schema;
@@ -49,36 +51,67 @@ impl Raw {
         self.schema.columns.iter().position(|known| known.name == column)
     }
 
-    /// Takes a column of ids out; a column that the schema does not have is empty, and a test reads every one.
+    // Taking a column out. A column that the schema does not have is empty, and a test reads every one; a column ends with its last value
+    // that is there, and what lies behind is missing.
+
+    /// A column of ids that are kept as numbers, as long as the table.
     pub fn ids(&mut self, column: &str) -> Vec<u32> {
+        let mut ids = self.id_column(column).into_numbers();
+        ids.resize(self.rows, NO_ID);
+        ids
+    }
+    /// Makes texts of a column of ids, for those who read them as texts.
+    pub fn as_texts(&mut self, column: &str, texts: &mut Ids) {
+        if let Some(Values::Ids(values)) = self.position(column).and_then(|at| self.columns.get_mut(at)) {
+            values.texts(texts);
+        }
+    }
+    /// A column of contacts or records, in whichever form it came.
+    pub fn id_column(&mut self, column: &str) -> IdColumn {
         match self.position(column).and_then(|at| self.columns.get_mut(at)) {
             Some(Values::Ids(values)) => std::mem::take(values),
-            _ => vec![NO_ID; self.rows],
+            _ => IdColumn::default(),
         }
     }
-    pub fn days(&mut self, column: &str) -> Vec<i32> {
+    pub fn day_parts(&mut self, column: &str) -> Parts<i32> {
         match self.position(column).and_then(|at| self.columns.get_mut(at)) {
             Some(Values::Days(values)) => std::mem::take(values),
-            _ => vec![NO_DAY; self.rows],
+            _ => Parts::default(),
         }
     }
-    pub fn codes(&mut self, column: &str) -> Vec<u8> {
+    /// A column of dates of a small table, as long as the table.
+    pub fn days(&mut self, column: &str) -> Vec<i32> {
+        let mut days: Vec<i32> = self.day_parts(column).iter().collect();
+        days.resize(self.rows, NO_DAY);
+        days
+    }
+    pub fn code_column(&mut self, column: &str) -> Vec<u8> {
         match self.position(column).and_then(|at| self.columns.get_mut(at)) {
             Some(Values::Codes(values)) => std::mem::take(values),
-            _ => vec![NO_CODE; self.rows],
+            _ => Vec::new(),
         }
     }
     pub fn counts(&mut self, column: &str) -> Vec<i64> {
-        match self.position(column).and_then(|at| self.columns.get_mut(at)) {
+        let mut counts = match self.position(column).and_then(|at| self.columns.get_mut(at)) {
             Some(Values::Counts(values)) => std::mem::take(values),
-            _ => vec![0; self.rows],
-        }
+            _ => Vec::new(),
+        };
+        counts.resize(self.rows, 0);
+        counts
+    }
+    /// A column of words of a small table, as long as the table.
+    pub fn codes(&mut self, column: &str) -> Vec<u8> {
+        let mut codes = self.code_column(column);
+        codes.resize(self.rows, NO_CODE);
+        codes
     }
     pub fn lists(&mut self, column: &str) -> Vec<Vec<u32>> {
-        match self.position(column).and_then(|at| self.columns.get_mut(at)) {
+        let mut lists = match self.position(column).and_then(|at| self.columns.get_mut(at)) {
             Some(Values::Lists(values)) => std::mem::take(values),
-            _ => vec![Vec::new(); self.rows],
-        }
+            _ => Vec::new(),
+        };
+        lists.resize(self.rows, Vec::new());
+        lists
     }
 }
 
@@ -87,6 +120,9 @@ impl Raw {
 pub struct TablesBuilder {
     pub(super) raws: Vec<Raw>,
     pub(super) spaces: Spaces,
+    pub(super) threads: usize,
+    /// How many rows may still come in.
+    room: usize,
 }
 
 impl Default for TablesBuilder {
@@ -98,7 +134,27 @@ impl Default for TablesBuilder {
 impl TablesBuilder {
     /// No rows yet.
     pub fn new() -> Self {
-        Self { raws: TABLES.iter().map(Raw::new).collect(), spaces: Spaces::default() }
+        Self {
+            raws: TABLES.iter().map(Raw::new).collect(),
+            spaces: Spaces::default(),
+            threads: 1,
+            room: usize::MAX,
+        }
+    }
+
+    /// How many threads may work on [`TablesBuilder::build`]; 1 unless said. The tables are the same at any number.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads.max(1);
+        self
+    }
+
+    /// At most so many rows over all tables; one more is LL201.
+    #[must_use]
+    pub fn most_rows(mut self, most: usize) -> Self {
+        let rows = self.raws.iter().fold(0_usize, |sum, raw| sum.saturating_add(raw.rows));
+        self.room = most.saturating_sub(rows);
+        self
     }
 
     /// Starts or continues a table. From then on it is *given*, even without a row: see [`Tables::is_given`].
@@ -119,7 +175,7 @@ impl TablesBuilder {
             Some((at, _)) => match self.raws.get_mut(at) {
                 Some(raw) => {
                     raw.given = true;
-                    Ok(Writer { raw, spaces: &mut self.spaces })
+                    Ok(Writer { raw, spaces: &mut self.spaces, room: &mut self.room })
                 }
                 None => Err(unknown_table(name)),
             },
@@ -150,49 +206,7 @@ impl TablesBuilder {
     /// # Errors
     /// The first data error found, in a fixed order of checks.
     pub fn build(self) -> Result<Tables> {
-        self.guard()?;
         Tables::freeze(self)
-    }
-
-    /// Refuses columns of ids that look like personal identifiers.
-    fn guard(&self) -> Result<()> {
-        for raw in &self.raws {
-            for (column, values) in raw.schema.columns.iter().zip(&raw.columns) {
-                let ids = match column.kind {
-                    Kind::Contact => &self.spaces.contacts,
-                    Kind::Worker => &self.spaces.workers,
-                    Kind::Record => &self.spaces.records,
-                    _ => continue,
-                };
-                let Values::Ids(values) = values else { continue };
-                let mut seen = vec![false; ids.len()];
-                for id in values.iter().filter(|id| **id != NO_ID) {
-                    if let Some(seen) = seen.get_mut(*id as usize) {
-                        *seen = true;
-                    }
-                }
-                let distinct = ids.iter().zip(&seen).filter(|(_, seen)| **seen).map(|(id, _)| id);
-                if let Some(looks) = guard::looks_like(distinct) {
-                    let message = text(
-                        format!("此列的编号像{}", looks.zh()),
-                        format!("the ids of this column look like {}", looks.en()),
-                    );
-                    let help = text(
-                        "请改用与个人信息无关的不透明编号（例如随机 UUID）",
-                        "use opaque ids that say nothing about the person, such as random UUIDs",
-                    );
-                    return Err(Error::data(
-                        "LL107",
-                        raw.schema.name,
-                        Some(column.name),
-                        None,
-                        message,
-                        help,
-                    ));
-                }
-            }
-        }
-        Ok(())
     }
 }
 
@@ -214,6 +228,7 @@ fn unknown_table(name: &str) -> Error {
 pub struct Writer<'b> {
     raw: &'b mut Raw,
     spaces: &'b mut Spaces,
+    room: &'b mut usize,
 }
 
 impl Writer<'_> {
@@ -285,29 +300,38 @@ impl Writer<'_> {
             if !schema.optional {
                 return Err(at.missing());
             }
-            values.push_null();
+            values.fill_up(schema.kind, self.raw.rows.saturating_add(1), self.spaces);
             return Ok(());
         }
+        values.fill_up(schema.kind, self.raw.rows, self.spaces);
         push(values, cell, at, self.spaces)
     }
 
     /// Ends the row: columns that were not set are null.
     ///
     /// # Errors
-    /// LL103 when a required column was not set.
+    /// LL103 when a required column was not set, LL201 when the caller's ceiling on rows is reached.
     pub fn end_row(&mut self) -> Result<()> {
-        for (schema, values) in self.raw.schema.columns.iter().zip(&mut self.raw.columns) {
-            if values.len() > self.raw.rows {
-                continue;
-            }
-            if !schema.optional {
-                return Err(
-                    Where { table: self.raw.schema.name, column: schema, row: self.raw.rows }.missing()
-                );
-            }
-            values.push_null();
+        let columns = self.raw.schema.columns.iter().zip(&self.raw.columns);
+        if let Some((column, _)) =
+            columns.into_iter().find(|(column, values)| !column.optional && values.len() <= self.raw.rows)
+        {
+            return Err(Where { table: self.raw.schema.name, column, row: self.raw.rows }.missing());
         }
+        self.take_room(1)?;
         self.raw.rows = self.raw.rows.saturating_add(1);
+        Ok(())
+    }
+
+    fn take_room(&mut self, count: usize) -> Result<()> {
+        match self.room.checked_sub(count) {
+            Some(rest) => *self.room = rest,
+            None => {
+                let message = text("行数超过所设上限", "more rows than the limit allows");
+                let help = text("请分开考核，或提高上限", "assess in parts, or raise the limit");
+                return Err(Error::limit("LL201", message, help));
+            }
+        }
         Ok(())
     }
 }

@@ -7,8 +7,10 @@ pub(super) mod unkept;
 
 use std::fmt::Write;
 
+use super::id_column::IdColumn;
 use super::ids::Ids;
 use super::ids::NO_ID;
+use super::parts::Parts;
 use super::schema::Column as ColumnSchema;
 use super::schema::Kind;
 use crate::calendar::Day;
@@ -89,11 +91,24 @@ pub(crate) struct Spaces {
     pub words: Ids,
 }
 
+impl Spaces {
+    /// The space that the ids of a column belong to.
+    pub fn of(&mut self, kind: Kind) -> &mut Ids {
+        match kind {
+            Kind::Contact => &mut self.contacts,
+            Kind::Worker => &mut self.workers,
+            Kind::Body => &mut self.bodies,
+            Kind::Rule | Kind::Slug => &mut self.words,
+            _ => &mut self.records,
+        }
+    }
+}
+
 /// The values of one column.
 #[derive(Debug, Clone)]
 pub(super) enum Values {
-    Ids(Vec<u32>),
-    Days(Vec<i32>),
+    Ids(IdColumn),
+    Days(Parts<i32>),
     Codes(Vec<u8>),
     Counts(Vec<i64>),
     Lists(Vec<Vec<u32>>),
@@ -104,9 +119,9 @@ impl Values {
     pub fn new(kind: Kind) -> Self {
         match kind {
             Kind::Contact | Kind::Worker | Kind::Record | Kind::Body | Kind::Rule | Kind::Slug => {
-                Self::Ids(Vec::new())
+                Self::Ids(IdColumn::default())
             }
-            Kind::Date => Self::Days(Vec::new()),
+            Kind::Date => Self::Days(Parts::default()),
             Kind::Word(_) | Kind::Flag => Self::Codes(Vec::new()),
             Kind::Count => Self::Counts(Vec::new()),
             Kind::Slugs => Self::Lists(Vec::new()),
@@ -139,14 +154,21 @@ impl Values {
         }
     }
 
-    pub fn push_null(&mut self) {
+    /// Makes missing values of the rows before `rows` that nothing was given for. Behind the last value given a column may be short.
+    pub fn fill_up(&mut self, kind: Kind, rows: usize, spaces: &mut Spaces) {
+        if self.len() >= rows {
+            return;
+        }
         match self {
-            Self::Ids(values) => values.push(NO_ID),
-            Self::Days(values) => values.push(NO_DAY),
-            Self::Codes(values) => values.push(NO_CODE),
-            Self::Counts(values) => values.push(i64::MIN),
-            Self::Lists(values) => values.push(Vec::new()),
-            Self::Nothing(length) => *length = length.saturating_add(1),
+            Self::Ids(values) => values.texts(spaces.of(kind)).resize(rows, NO_ID),
+            Self::Days(values) => {
+                let missing = rows.saturating_sub(values.len());
+                values.own().extend(std::iter::repeat_n(NO_DAY, missing));
+            }
+            Self::Codes(values) => values.resize(rows, NO_CODE),
+            Self::Counts(values) => values.resize(rows, i64::MIN),
+            Self::Lists(values) => values.resize(rows, Vec::new()),
+            Self::Nothing(length) => *length = rows,
         }
     }
 }
@@ -182,8 +204,11 @@ impl Where<'_> {
 /// Puts one non-null cell into its column.
 pub(super) fn push(values: &mut Values, cell: &Cell<'_>, at: Where<'_>, spaces: &mut Spaces) -> Result<()> {
     match values {
-        Values::Ids(out) => out.push(id(cell, &mut String::new(), at, spaces)?),
-        Values::Days(out) => out.push(day(cell, at)?.number()),
+        Values::Ids(out) => {
+            let number = id(cell, &mut String::new(), at, spaces)?;
+            out.texts(spaces.of(at.column.kind)).push(number);
+        }
+        Values::Days(out) => out.own().push(day(cell, at)?.number()),
         Values::Codes(out) => out.push(code(cell, at)?),
         Values::Counts(out) => out.push(count(cell, at)?),
         Values::Lists(out) => out.push(slugs(cell, at, spaces)?),
@@ -204,14 +229,7 @@ pub(super) fn id(cell: &Cell<'_>, digits: &mut String, at: Where<'_>, spaces: &m
         return Ok(spaces.words.intern(word));
     }
     let id = id_text(cell, digits, at)?;
-    let ids = match kind {
-        Kind::Contact => &mut spaces.contacts,
-        Kind::Worker => &mut spaces.workers,
-        Kind::Body => &mut spaces.bodies,
-        Kind::Rule => &mut spaces.words,
-        _ => &mut spaces.records,
-    };
-    Ok(ids.intern(id))
+    Ok(spaces.of(kind).intern(id))
 }
 
 fn plain<'c>(cell: &'c Cell<'_>) -> Option<&'c str> {

@@ -70,6 +70,49 @@ impl Groups {
         (groups, out.into_iter().map(|(_, row)| row).collect())
     }
 
+    /// Loads grouped by owner and in ascending order within one; an owner that does not exist is left out.
+    pub fn of_loads<'a>(
+        owners: &[u32],
+        rows: impl Iterator<Item = &'a [(u64, u64)]>,
+        count: usize,
+    ) -> (Self, Vec<u64>) {
+        let mut starts = vec![0_u32; count.saturating_add(1)];
+        for owner in owners {
+            if let Some(slot) = starts.get_mut((*owner as usize).wrapping_add(1)) {
+                *slot = slot.wrapping_add(1);
+            }
+        }
+        let mut sum = 0_u32;
+        for start in &mut starts {
+            sum = sum.wrapping_add(*start);
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut out = vec![0_u64; sum as usize];
+        next.truncate(count);
+        let mut owners = owners;
+        for run in rows {
+            let (own, after) = owners.split_at(run.len().min(owners.len()));
+            for (owner, (_, load)) in own.iter().zip(run) {
+                let Some(at) = next.get_mut(*owner as usize) else { continue };
+                if let Some(slot) = out.get_mut(*at as usize) {
+                    *slot = *load;
+                }
+                *at = at.wrapping_add(1);
+            }
+            owners = after;
+        }
+        let mut rest = out.as_mut_slice();
+        for (from, to) in starts.iter().zip(starts.iter().skip(1)) {
+            let (own, after) = rest.split_at_mut(to.wrapping_sub(*from) as usize);
+            if own.len() > 1 {
+                own.sort_unstable();
+            }
+            rest = after;
+        }
+        (Self { starts }, out)
+    }
+
     /// The positions of an owner; empty for one that is not there.
     pub fn range(&self, owner: u32) -> std::ops::Range<usize> {
         let at = owner as usize;

@@ -7,6 +7,8 @@
 //! Shapes: citizen numbers of 18 characters (GB 11643: birth date, check character by ISO 7064 MOD 11-2) and of 15 digits;
 //! mainland mobile numbers; e-mail addresses; Chinese characters, as in a name.
 
+use super::id_column::Whole;
+
 /// What a column's ids look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Looks {
@@ -55,32 +57,119 @@ impl Looks {
 /// Below this probability a match is no longer put down to chance.
 const SIGNIFICANT: f64 = 1e-4;
 
-/// What the distinct ids look like, if more of them do than chance allows.
-pub(super) fn looks_like<'a>(ids: impl Iterator<Item = &'a str>) -> Option<Looks> {
-    let mut shapes = [(Looks::Citizen, 0_u64, 0_u64), (Looks::OldCitizen, 0, 0), (Looks::Phone, 0, 0)];
-    for id in ids {
-        if !id.is_ascii() && id.chars().any(is_chinese) {
-            return Some(Looks::Name);
+/// How many distinct ids could have had each shape, and how many have it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// Citizen numbers, old citizen numbers, phones: trials and matches.
+    shapes: [(u64, u64); 3],
+    /// An address or a name: one is enough.
+    plain: Option<Looks>,
+}
+
+const SHAPES: [Looks; 3] = [Looks::Citizen, Looks::OldCitizen, Looks::Phone];
+
+impl Tally {
+    pub fn add(&mut self, id: &str) {
+        if self.plain.is_some() {
+        } else if !id.is_ascii() && id.chars().any(is_chinese) {
+            self.plain = Some(Looks::Name);
+        } else if is_email(id) {
+            self.plain = Some(Looks::Email);
         }
-        if is_email(id) {
-            return Some(Looks::Email);
+        self.count([
+            (is_eighteen(id), is_citizen(id)),
+            (all_digits(id, 15), is_old_citizen(id)),
+            (all_digits(id, 11), is_phone(id)),
+        ]);
+    }
+
+    /// Adds an id that is a whole number.
+    pub fn add_whole(&mut self, shape: Shape) {
+        if let Some((trials, matches)) = self.shapes.get_mut(usize::from(shape.of)) {
+            *trials = trials.saturating_add(1);
+            *matches = matches.saturating_add(u64::from(shape.matched));
         }
-        for (looks, trials, matches) in &mut shapes {
-            let (tried, matched) = match looks {
-                Looks::Citizen => (is_eighteen(id), is_citizen(id)),
-                Looks::OldCitizen => (all_digits(id, 15), is_old_citizen(id)),
-                _ => (all_digits(id, 11), is_phone(id)),
-            };
+    }
+
+    fn count(&mut self, found: [(bool, bool); 3]) {
+        for ((trials, matches), (tried, matched)) in self.shapes.iter_mut().zip(found) {
             *trials = trials.saturating_add(u64::from(tried));
             *matches = matches.saturating_add(u64::from(tried && matched));
         }
     }
-    shapes
-        .into_iter()
-        .find(|(looks, trials, matches)| {
+
+    /// Adds what was counted of other ids.
+    pub fn join(&mut self, other: &Self) {
+        for (own, other) in self.shapes.iter_mut().zip(other.shapes) {
+            *own = (own.0.saturating_add(other.0), own.1.saturating_add(other.1));
+        }
+        self.plain = self.plain.or(other.plain);
+    }
+
+    /// What the ids look like, if more of them do than chance allows.
+    pub fn looks(&self) -> Option<Looks> {
+        let shapes = SHAPES.into_iter().zip(self.shapes);
+        let shape = shapes.into_iter().find(|(looks, (trials, matches))| {
             *matches > 0 && tail(*trials, *matches, looks.chance()) < SIGNIFICANT
-        })
-        .map(|(looks, ..)| looks)
+        });
+        self.plain.or(shape.map(|(looks, _)| looks))
+    }
+}
+
+/// A whole number that could have one of the shapes, and whether it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shape {
+    of: u8,
+    matched: bool,
+}
+
+/// Below this no whole number has a shape.
+const SHORTEST: u64 = 10_000_000_000;
+
+impl Shape {
+    /// The shape that a whole number could have by its length.
+    #[inline]
+    pub fn of(id: u64) -> Option<Self> {
+        if id < SHORTEST { None } else { Self::of_long(id) }
+    }
+
+    fn of_long(id: u64) -> Option<Self> {
+        const CITIZEN: std::ops::Range<u64> = 10_u64.pow(17)..10_u64.pow(18);
+        const OLD: std::ops::Range<u64> = 10_u64.pow(14)..10_u64.pow(15);
+        const PHONE: std::ops::Range<u64> = SHORTEST..10_u64.pow(11);
+        let (of, matched) = if CITIZEN.contains(&id) {
+            // Few have such a year; only those are written out.
+            (0, (1900..=2100).contains(&(id / 100_000_000 % 10_000)) && is_citizen(&id.to_string()))
+        } else if OLD.contains(&id) {
+            (1, is_old_citizen(&id.to_string()))
+        } else if PHONE.contains(&id) {
+            (2, is_phone(&id.to_string()))
+        } else {
+            return None;
+        };
+        Some(Self { of, matched })
+    }
+}
+
+/// Counts the distinct ids of a column of whole numbers.
+pub(super) fn tally_whole(whole: &Whole) -> Tally {
+    let mut tally = Tally::default();
+    if whole.bits < SHORTEST {
+        return tally;
+    }
+    let mut ids: Vec<u64> = Vec::new();
+    whole.each(|id| ids.extend(Some(id).filter(|id| Shape::of(*id).is_some())));
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter().filter_map(Shape::of).for_each(|shape| tally.add_whole(shape));
+    tally
+}
+
+/// What the distinct ids look like, if more of them do than chance allows.
+pub(super) fn looks_like<'a>(ids: impl Iterator<Item = &'a str>) -> Option<Looks> {
+    let mut tally = Tally::default();
+    ids.for_each(|id| tally.add(id));
+    tally.looks()
 }
 
 /// An upper bound of the probability of `matches` or more among `trials` (Chernoff; exact for a single trial).

@@ -68,6 +68,24 @@ impl Ids {
         }
     }
 
+    /// The number of a whole number's text, new or old.
+    pub fn intern_whole(&mut self, number: u64) -> u32 {
+        let mut digits = [0_u8; 20];
+        let mut rest = number;
+        let mut first = digits.len();
+        for (at, digit) in digits.iter_mut().enumerate().rev() {
+            *digit = b'0'.saturating_add(u8::try_from(rest % 10).unwrap_or(0));
+            rest /= 10;
+            first = at;
+            if rest == 0 {
+                break;
+            }
+        }
+        self.intern(
+            digits.get(first..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default(),
+        )
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.ends.len()).map(|at| self.text(u32::try_from(at).unwrap_or(NO_ID)))
     }

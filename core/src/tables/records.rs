@@ -1,14 +1,23 @@
 //! What was done and what happened: visits, events, waivers and meetings, grouped by whom they concern and in order of time.
 //!
-//! A visit carries the stay in which its contact was eligible on its day; one without such a stay counts for nothing anywhere, so it
-//! is not kept. Records of contacts that `contacts` does not list are not kept either.
+//! A visit on a day on which its contact was not eligible counts for nothing anywhere, so it is not kept. Records of contacts that `contacts`
+//! does not list are not kept either.
+
+use std::collections::BTreeMap;
 
 use super::builder::Raw;
 use super::column::NO_DAY;
+use super::columns::EventRow;
+use super::columns::WaiverColumns;
 use super::groups::Groups;
 use super::groups::pick;
+use super::id_column::IdColumn;
+use super::ids::Ids;
+use super::ids::NO_ID;
+use super::parts::Parts;
 use super::places::Places;
 use super::stays::Stays;
+use crate::calendar::Day;
 use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
@@ -20,48 +29,132 @@ fn known(recorded: i32, on: i32) -> i32 {
     if recorded == NO_DAY { on } else { recorded }
 }
 
-/// Visits to eligible contacts.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Visits {
-    /// Contact → its visits by day, then row.
-    pub of: Groups,
-    pub on: Vec<i32>,
-    pub known: Vec<i32>,
-    pub by: Vec<u8>,
-    pub kind: Vec<u8>,
-    /// The stay in which the contact was eligible on the day.
-    pub stay: Vec<u32>,
-    /// The row in the table as given.
-    pub row: Vec<u32>,
-    /// Row → its id, or none.
-    pub id: Vec<u32>,
-}
+/// A visit as one number, smaller for an earlier day and then for an earlier row: day, row, role, kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Visit(u64);
 
-impl Visits {
-    pub(super) fn new(raw: &mut Raw, contacts: usize, stays: &Stays) -> Self {
-        let contact = raw.ids("contact_id");
-        let on = raw.days("on");
-        let recorded = raw.days("recorded_on");
-        let (by, kind) = (raw.codes("by"), raw.codes("kind"));
-        let stay: Vec<Option<u32>> =
-            contact.iter().zip(&on).map(|(contact, on)| stays.open_on(*contact, *on)).collect();
-        let (of, rows) =
-            Groups::by_day(&contact, &on, contacts, |row| stay.get(row).copied().flatten().is_some());
-        let known = recorded.iter().zip(&on).map(|(recorded, on)| known(*recorded, *on)).collect::<Vec<_>>();
-        Self {
-            of,
-            on: pick(&on, &rows),
-            known: pick(&known, &rows),
-            by: pick(&by, &rows),
-            kind: pick(&kind, &rows),
-            stay: pick(&stay, &rows).into_iter().map(Option::unwrap_or_default).collect(),
-            row: rows,
-            id: raw.ids("visit_id"),
-        }
+impl Visit {
+    pub fn new(on: i32, row: u32, by: u8, kind: u8) -> Self {
+        // Days are in range: a table takes no others.
+        let day = on.saturating_sub(Day::FIRST.number()).cast_unsigned();
+        Self(u64::from(day) << 48 | u64::from(row) << 16 | u64::from(by) << 8 | u64::from(kind))
+    }
+    pub fn packed(self) -> u64 {
+        self.0
+    }
+    pub fn on(self) -> i32 {
+        i32::from(u16::try_from(self.0 >> 48).unwrap_or(0)).saturating_add(Day::FIRST.number())
+    }
+    /// The row in the table as given.
+    pub fn row(self) -> u32 {
+        u32::try_from(self.0 >> 16 & 0xffff_ffff).unwrap_or(0)
+    }
+    pub fn by(self) -> u8 {
+        u8::try_from(self.0 >> 8 & 0xff).unwrap_or(0)
+    }
+    pub fn kind(self) -> u8 {
+        u8::try_from(self.0 & 0xff).unwrap_or(0)
     }
 }
 
-/// Events that contacts or their households reported.
+/// Visits to eligible contacts of one block.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Visits {
+    /// Contact → its visits by day, then row.
+    of: Groups,
+    all: Vec<u64>,
+    /// Contact → all its visits, for those to whom one was added later.
+    later: BTreeMap<u32, Vec<u64>>,
+}
+
+impl Visits {
+    /// `owners` are changed: a visit on a day on which its contact was not eligible belongs to nobody.
+    pub(super) fn new<'a>(
+        rows: impl Iterator<Item = &'a [(u64, u64)]> + Clone,
+        owners: &mut [u32],
+        stays: &Stays,
+    ) -> Self {
+        // The one interval of most contacts, side by side; for others every interval is looked at.
+        let span = |place: u32| match stays.open(place) {
+            [] => (0, 0),
+            [open] => (open.from, open.until),
+            // From after until: look at every interval.
+            _ => (i32::MAX, i32::MIN),
+        };
+        let count = stays.listed.len();
+        let spans: Vec<(i32, i32)> = (0..u32::try_from(count).unwrap_or(NO_ID)).map(span).collect();
+        let mut rest = &mut *owners;
+        for run in rows.clone() {
+            let (own, after) = rest.split_at_mut(run.len().min(rest.len()));
+            for (owner, (_, load)) in own.iter_mut().zip(run) {
+                let Some((from, until)) = spans.get(*owner as usize).copied() else { continue };
+                let on = Visit(*load).on();
+                let several = from > until;
+                let inside =
+                    if several { stays.open_on(*owner, on).is_some() } else { from <= on && on < until };
+                if !inside {
+                    *owner = NO_ID;
+                }
+            }
+            rest = after;
+        }
+        let (of, all) = Groups::of_loads(owners, rows, count);
+        Self { of, all, later: BTreeMap::new() }
+    }
+
+    /// Adds visits, none earlier by row than those that are there.
+    pub(super) fn add(&mut self, contact: u32, visits: impl Iterator<Item = Visit>) {
+        let before = self.all.get(self.of.range(contact)).unwrap_or_default();
+        let all = self.later.entry(contact).or_insert_with(|| before.to_vec());
+        all.extend(visits.map(Visit::packed));
+        all.sort_unstable();
+    }
+
+    /// The visits to a contact, by day, then row.
+    pub fn of(&self, contact: u32) -> impl ExactSizeIterator<Item = Visit> + Clone + '_ {
+        self.packed(contact).iter().copied().map(Visit)
+    }
+
+    fn packed(&self, contact: u32) -> &[u64] {
+        if !self.later.is_empty()
+            && let Some(all) = self.later.get(&contact)
+        {
+            return all;
+        }
+        self.all.get(self.of.range(contact)).unwrap_or_default()
+    }
+}
+
+/// What is kept of the table of visits by row.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct VisitRows {
+    pub id: IdColumn,
+    recorded: Parts<i32>,
+}
+
+impl VisitRows {
+    pub(super) fn new(raw: &mut Raw) -> Self {
+        Self { id: raw.id_column("visit_id"), recorded: raw.day_parts("recorded_on") }
+    }
+
+    /// Adds the rows of a table that comes later, behind the `before` rows that are there.
+    pub(super) fn add(&mut self, raw: &mut Raw, before: usize, texts: [&mut Ids; 2]) {
+        let recorded = raw.day_parts("recorded_on");
+        if recorded.len() > 0 {
+            let missing = before.saturating_sub(self.recorded.len());
+            self.recorded.own().extend(std::iter::repeat_n(NO_DAY, missing));
+            self.recorded.own().extend(recorded.iter());
+        }
+        self.id.add(before, raw.id_column("visit_id"), raw.rows, texts);
+    }
+
+    /// When a visit became known.
+    pub fn known(&self, visit: Visit) -> i32 {
+        known(self.recorded.get(visit.row() as usize).unwrap_or(NO_DAY), visit.on())
+    }
+}
+
+/// Events that contacts of one block or their households reported.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Events {
     /// Contact → its events by day, then row.
@@ -75,35 +168,32 @@ pub(crate) struct Events {
 }
 
 impl Events {
-    pub(super) fn new(raw: &mut Raw, contacts: usize, stays: &Stays) -> Self {
-        let contact = raw.ids("contact_id");
-        let on = raw.days("on");
-        let recorded = raw.days("recorded_on");
-        let kind = raw.codes("kind");
-        let reported_by = raw.codes("reported_by");
+    pub(super) fn new<'a>(
+        rows: impl Iterator<Item = &'a [(u64, EventRow)]>,
+        owners: &[u32],
+        stays: &Stays,
+    ) -> Self {
+        let rows: Vec<&EventRow> = rows.flatten().map(|(_, row)| row).collect();
+        let on: Vec<i32> = rows.iter().map(|row| row.on).collect();
         // Knowing who visits whom comes close to watching: it counts only when the contact speaks of it, never a third person.
-        let own = |row: usize| {
-            kind.get(row) != Some(&EventKind::RelativesVisiting.index())
-                || reported_by.get(row) == Some(&ReportedBy::Contact.index())
+        let own = |row: &EventRow| {
+            row.kind != EventKind::RelativesVisiting.index() || row.reported_by == ReportedBy::Contact.index()
         };
-        let listed = |row: usize| {
-            contact.get(row).is_some_and(|contact| stays.listed.get(*contact as usize) == Some(&true))
-        };
-        let (of, rows) = Groups::by_day(&contact, &on, contacts, |row| listed(row) && own(row));
-        let base = recorded.iter().zip(&on).map(|(recorded, on)| (*recorded).max(*on)).collect::<Vec<_>>();
-        let known = recorded.iter().zip(&on).map(|(recorded, on)| known(*recorded, *on)).collect::<Vec<_>>();
+        let is_own = |at: usize| rows.get(at).is_some_and(|row| own(row));
+        let (of, order) = Groups::by_day(owners, &on, stays.listed.len(), is_own);
+        let rows = || order.iter().filter_map(|at| rows.get(*at as usize));
         Self {
             of,
-            on: pick(&on, &rows),
-            base: pick(&base, &rows),
-            known: pick(&known, &rows),
-            kind: pick(&kind, &rows),
-            row: rows,
+            on: rows().map(|row| row.on).collect(),
+            base: rows().map(|row| row.recorded.max(row.on)).collect(),
+            known: rows().map(|row| known(row.recorded, row.on)).collect(),
+            kind: rows().map(|row| row.kind).collect(),
+            row: rows().map(|row| row.row).collect(),
         }
     }
 }
 
-/// Exemptions by an authority.
+/// Exemptions by an authority, for contacts of one block.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Waivers {
     pub of: Groups,
@@ -114,21 +204,35 @@ pub(crate) struct Waivers {
 }
 
 impl Waivers {
-    pub(super) fn new(raw: &mut Raw, contacts: usize) -> Result<Self> {
-        let contact = raw.ids("contact_id");
-        let rule = raw.ids("rule");
-        let (from, until, recorded) = (raw.days("from"), raw.days("until"), raw.days("recorded_on"));
-        if let Some(row) = from.iter().zip(&until).position(|(from, until)| until < from) {
-            return Err(reversed("waivers", ["until", "from"], row));
-        }
-        let (of, rows) = Groups::by_day(&contact, &from, contacts, |_| true);
-        Ok(Self {
+    pub(super) fn new(
+        rows: impl Iterator<Item = u32>,
+        owners: &[u32],
+        count: usize,
+        columns: &WaiverColumns,
+    ) -> Self {
+        let rows: Vec<usize> = rows.map(|row| row as usize).collect();
+        let gather = |column: &Parts<i32>| {
+            rows.iter().map(|row| column.get(*row).unwrap_or(NO_DAY)).collect::<Vec<i32>>()
+        };
+        let rule: Vec<u32> =
+            rows.iter().map(|row| columns.rule.get(*row).copied().unwrap_or(NO_ID)).collect();
+        let from = gather(&columns.from);
+        let (of, order) = Groups::by_day(owners, &from, count, |_| true);
+        Self {
             of,
-            rule: pick(&rule, &rows),
-            from: pick(&from, &rows),
-            until: pick(&until, &rows),
-            recorded: pick(&recorded, &rows),
-        })
+            rule: pick(&rule, &order),
+            from: pick(&from, &order),
+            until: pick(&gather(&columns.until), &order),
+            recorded: pick(&gather(&columns.recorded), &order),
+        }
+    }
+}
+
+/// The first waiver that ends before it begins.
+pub(super) fn reversed_waiver(waivers: &WaiverColumns) -> Result<()> {
+    match waivers.from.iter().zip(waivers.until.iter()).position(|(from, until)| until < from) {
+        Some(row) => Err(reversed("waivers", ["until", "from"], row)),
+        None => Ok(()),
     }
 }
 
@@ -189,7 +293,7 @@ pub(crate) struct Meetings {
     pub chair: Vec<u8>,
     pub row: Vec<u32>,
     /// By row: id, topics and invited groups as sorted word numbers.
-    pub id: Vec<u32>,
+    pub id: IdColumn,
     pub topics: Vec<Vec<u32>>,
     pub invited: Vec<Vec<u32>>,
 }
@@ -209,7 +313,7 @@ impl Meetings {
             kind: pick(&kind, &rows),
             chair: pick(&chair, &rows),
             row: rows,
-            id: raw.ids("meeting_id"),
+            id: raw.id_column("meeting_id"),
             topics: raw.lists("topics"),
             invited: raw.lists("invited"),
         }

@@ -3,13 +3,13 @@
 //! A contact may have several rows, each with its community and its own consent. The days on which a duty may exist are worked out here once, as
 //! intervals, and everything else asks these intervals: no other code looks at consent.
 
-use super::builder::Raw;
 use super::column::NO_CODE;
 use super::column::NO_DAY;
+use super::columns::Reversed;
 use super::groups::Groups;
+use super::ids::NO_ID;
 use super::places::Places;
 use crate::error::Error;
-use crate::error::Result;
 use crate::error::text;
 
 /// Later than every day: the end of what has no end.
@@ -23,7 +23,7 @@ pub(crate) struct Open {
     pub stay: u32,
 }
 
-/// All stays, contact by contact and in order of time; stays without a day are gone.
+/// All stays of one block, contact by contact and in order of time; stays without a day are gone.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Stays {
     /// Contact → its stays.
@@ -33,7 +33,6 @@ pub(crate) struct Stays {
     pub until: Vec<i32>,
     /// Body id as the row gave it.
     pub community: Vec<u32>,
-    pub place: Vec<u32>,
     pub tier: Vec<u8>,
     pub health: Vec<bool>,
     /// Contact → its eligible intervals.
@@ -43,95 +42,112 @@ pub(crate) struct Stays {
     pub listed: Vec<bool>,
 }
 
-struct Consent {
-    from: i32,
-    /// The day consent ends or was refused; `None`: neither.
-    ended: [Option<i32>; 2],
+/// One row of `contacts`.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct StayRow {
+    pub owner: u32,
+    pub row: u32,
+    pub enrolled: i32,
+    pub left: i32,
+    pub consent_from: i32,
+    pub consent_until: i32,
+    pub declined: i32,
+    pub community: u32,
+    pub tier: u8,
+    pub health: bool,
+}
+
+/// Two stays of one contact that overlap; of several the contact that stands first in the table comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Overlap {
+    /// The contact's first row.
+    first: u32,
+    /// The row that begins too early.
+    row: u32,
+}
+
+impl Overlap {
+    #[cold]
+    pub fn error(self) -> Error {
+        let message = text("同一联系对象的两段在册期重叠", "two stays of one contact overlap");
+        let help = text(
+            "前一段的 left_on 应不晚于后一段的 enrolled_on",
+            "`left_on` of the earlier stay must not come after `enrolled_on` of the later",
+        );
+        Error::data("LL110", "contacts", Some("enrolled_on"), Some(self.row as usize), message, help)
+    }
 }
 
 impl Stays {
-    pub(super) fn new(raw: &mut Raw, contacts: usize, places: &Places) -> Result<Self> {
-        let contact = raw.ids("contact_id");
-        let community = raw.ids("community_id");
-        let tier = raw.codes("tier");
-        let enrolled = raw.days("enrolled_on");
-        let left = raw.days("left_on");
-        let consent_from = raw.days("consent_from");
-        let consent_until = raw.days("consent_until");
-        let health = raw.codes("consent_health");
-        let declined = raw.days("declined_from");
-        for (row, ((enrolled, left), (from, until))) in
-            enrolled.iter().zip(&left).zip(consent_from.iter().zip(&consent_until)).enumerate()
-        {
-            if *left != NO_DAY && left < enrolled {
-                return Err(reversed(row, "left_on", "enrolled_on"));
-            }
-            if *until != NO_DAY && *from != NO_DAY && until < from {
-                return Err(reversed(row, "consent_until", "consent_from"));
-            }
-        }
+    /// From rows contact by contact, in order of time within one.
+    pub(super) fn new(rows: &[StayRow], contacts: usize) -> (Self, Option<Overlap>) {
         let mut stays = Self { listed: vec![false; contacts], ..Self::default() };
-        for id in &contact {
-            if let Some(listed) = stays.listed.get_mut(*id as usize) {
-                *listed = true;
-            }
-        }
-        let get = |column: &[i32], row: usize| column.get(row).copied().unwrap_or(NO_DAY);
-        let mut rows: Vec<u32> = (0..u32::try_from(raw.rows).unwrap_or(u32::MAX))
-            .filter(|row| get(&enrolled, *row as usize) != get(&left, *row as usize))
-            .collect();
-        rows.sort_by_key(|row| {
-            let row = *row as usize;
-            (contact.get(row).copied(), get(&enrolled, row), row)
-        });
         let mut owners = Vec::with_capacity(rows.len());
-        let mut open_owners = Vec::new();
+        let mut open_owners = Vec::with_capacity(rows.len());
+        stays.reserve(rows.len());
         let mut carried: Vec<Carried> = Vec::new();
         let mut last: Option<(u32, i32)> = None;
+        let mut overlap: Option<Overlap> = None;
         for row in rows {
-            let row = row as usize;
-            let owner = contact.get(row).copied().unwrap_or_default();
-            let (from, until) = (get(&enrolled, row), or_forever(get(&left, row)));
+            let owner = row.owner;
+            if let Some(listed) = stays.listed.get_mut(owner as usize) {
+                *listed = true;
+            }
+            if row.enrolled == row.left {
+                continue;
+            }
+            let (from, until) = (row.enrolled, or_forever(row.left));
             match last {
-                Some((before, ended)) if before == owner && from < ended => {
-                    let message = text("同一联系对象的两段在册期重叠", "two stays of one contact overlap");
-                    let help = text(
-                        "前一段的 left_on 应不晚于后一段的 enrolled_on",
-                        "`left_on` of the earlier stay must not come after `enrolled_on` of the later",
-                    );
-                    return Err(Error::data(
-                        "LL110",
-                        "contacts",
-                        Some("enrolled_on"),
-                        Some(row),
-                        message,
-                        help,
-                    ));
+                Some((before, ended)) if before == owner => {
+                    if from < ended {
+                        let of_contact =
+                            rows.iter().filter(|other| other.owner == owner).map(|other| other.row);
+                        let found = Overlap { first: of_contact.min().unwrap_or(row.row), row: row.row };
+                        // Of one contact the first in time is told.
+                        overlap = Some(overlap.filter(|known| known.first <= found.first).unwrap_or(found));
+                    }
                 }
-                Some((before, _)) if before == owner => {}
                 _ => carried.clear(),
             }
             last = Some((owner, until));
-            let place = places.of(community.get(row).copied().unwrap_or_default());
             let stay = u32::try_from(owners.len()).unwrap_or(u32::MAX);
             owners.push(owner);
             stays.from.push(from);
             stays.until.push(until);
-            stays.community.push(community.get(row).copied().unwrap_or_default());
-            stays.place.push(place);
-            stays.tier.push(tier.get(row).copied().unwrap_or(NO_CODE));
-            stays.health.push(health.get(row).copied() == Some(1));
-            let ended = [get(&consent_until, row), get(&declined, row)]
-                .map(|day| Some(day).filter(|day| *day != NO_DAY));
-            let consent = Consent { from: get(&consent_from, row), ended };
-            for (from, until) in eligible(from, until, &consent, &mut carried) {
+            stays.community.push(row.community);
+            stays.tier.push(row.tier);
+            stays.health.push(row.health);
+            let ended = [row.consent_until, row.declined].map(|day| Some(day).filter(|day| *day != NO_DAY));
+            let consent = Consent { from: row.consent_from, ended };
+            let mut open = |from, until| {
                 open_owners.push(owner);
                 stays.open.push(Open { from, until, stay });
+            };
+            if carried.is_empty() && consent.from != NO_DAY {
+                // Most contacts have one stay and have never refused anything before it.
+                let (from, until) = consent.days(from, until);
+                if from < until {
+                    open(from, until);
+                }
+                consent.carry(&mut carried);
+            } else {
+                eligible(from, until, &consent, &mut carried)
+                    .into_iter()
+                    .for_each(|(from, until)| open(from, until));
             }
         }
         stays.of = Groups::of_sorted(&owners, contacts);
         stays.open_of = Groups::of_sorted(&open_owners, contacts);
-        Ok(stays)
+        (stays, overlap)
+    }
+
+    fn reserve(&mut self, count: usize) {
+        self.from.reserve_exact(count);
+        self.until.reserve_exact(count);
+        self.community.reserve_exact(count);
+        self.tier.reserve_exact(count);
+        self.health.reserve_exact(count);
+        self.open.reserve_exact(count);
     }
 
     /// The tier of a stay.
@@ -142,9 +158,9 @@ impl Stays {
     pub fn health_of(&self, stay: u32) -> bool {
         self.health.get(stay as usize).copied().unwrap_or(false)
     }
-    /// The place of a stay's community.
-    pub fn place_of(&self, stay: u32) -> u32 {
-        self.place.get(stay as usize).copied().unwrap_or(u32::MAX)
+    /// The community of a stay, as the row gave it.
+    pub fn community_of(&self, stay: u32) -> u32 {
+        self.community.get(stay as usize).copied().unwrap_or(NO_ID)
     }
 
     /// A contact's eligible intervals, in order.
@@ -185,12 +201,15 @@ impl Stays {
     }
 
     /// The last day in `[first, last]` on which the contact came over from a stay in another community without a gap.
-    pub fn handed_over(&self, contact: u32, first: i32, last: i32) -> Option<i32> {
+    pub fn handed_over(&self, contact: u32, first: i32, last: i32, places: &Places) -> Option<i32> {
         let range = self.of.range(contact);
+        if range.len() < 2 {
+            return None;
+        }
         let from = self.from.get(range.clone()).unwrap_or_default();
         let until = self.until.get(range.clone()).unwrap_or_default();
-        let place = self.place.get(range).unwrap_or_default();
-        let later = from.iter().zip(place).skip(1);
+        let place = self.community.get(range).unwrap_or_default().iter().map(|body| places.of(*body));
+        let later = from.iter().zip(place.clone()).skip(1);
         let earlier = until.iter().zip(place);
         later
             .zip(earlier)
@@ -199,6 +218,30 @@ impl Stays {
             })
             .map(|((from, _), _)| *from)
             .max()
+    }
+}
+
+/// The consent of one stay.
+struct Consent {
+    from: i32,
+    /// The day consent ends or was refused; `None`: neither.
+    ended: [Option<i32>; 2],
+}
+
+impl Consent {
+    /// The days of a stay on which this consent, and nothing of an earlier stay, decides.
+    fn days(&self, from: i32, until: i32) -> (i32, i32) {
+        let end = self.ended.iter().flatten().fold(until, |end, day| end.min(*day));
+        (from.max(self.from), end)
+    }
+
+    /// Its refusals, for later stays.
+    fn carry(&self, carried: &mut Vec<Carried>) {
+        for since in self.ended.into_iter().flatten() {
+            if !carried.iter().any(|refusal| refusal.since == since && refusal.lifted == FOREVER) {
+                carried.push(Carried { since, lifted: FOREVER });
+            }
+        }
     }
 }
 
@@ -218,8 +261,7 @@ fn eligible(from: i32, until: i32, consent: &Consent, carried: &mut Vec<Carried>
         }
         // What was lifted before this stay begins blocks no day of it or of a later one.
         carried.retain(|refusal| refusal.lifted > from);
-        let end = consent.ended.iter().flatten().fold(until, |end, day| end.min(*day));
-        out.push((from.max(consent.from), end));
+        out.push(consent.days(from, until));
         for refusal in carried.iter() {
             out = out
                 .into_iter()
@@ -232,11 +274,7 @@ fn eligible(from: i32, until: i32, consent: &Consent, carried: &mut Vec<Carried>
         out.retain(|(from, until)| from < until);
         out.sort_unstable();
     }
-    for since in consent.ended.into_iter().flatten() {
-        if !carried.iter().any(|refusal| refusal.since == since && refusal.lifted == FOREVER) {
-            carried.push(Carried { since, lifted: FOREVER });
-        }
-    }
+    consent.carry(carried);
     out
 }
 
@@ -244,8 +282,18 @@ fn or_forever(day: i32) -> i32 {
     if day == NO_DAY { FOREVER } else { day }
 }
 
+/// An interval of `contacts` that ends before it begins.
 #[cold]
-fn reversed(row: usize, end: &str, begin: &str) -> Error {
+pub(super) fn reversed(fault: Reversed) -> Error {
+    let (end, begin) =
+        if fault.consent { ("consent_until", "consent_from") } else { ("left_on", "enrolled_on") };
     let message = text(format!("`{end}` 早于 `{begin}`"), format!("`{end}` comes before `{begin}`"));
-    Error::data("LL111", "contacts", Some(end), Some(row), message, text("请改正日期", "correct the dates"))
+    Error::data(
+        "LL111",
+        "contacts",
+        Some(end),
+        Some(fault.row as usize),
+        message,
+        text("请改正日期", "correct the dates"),
+    )
 }

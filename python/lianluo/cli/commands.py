@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable
 from importlib import resources
 from importlib.util import find_spec
@@ -17,7 +18,7 @@ from .. import _files, page
 from .._assess import assess, compare
 from .._results import Assessment
 from .._rulebook import Rulebook
-from .._words import STATUSES
+from .._words import FAULTS, GRADES, STATUSES
 from ..errors import Lang
 from . import rulebooks
 from .arguments import EXAMPLES, READ, completions
@@ -91,6 +92,10 @@ def _show(found: Assessment, by: str, lang: Lang) -> None:
     print(question.format(id=rulebook.id, version=rulebook.version, start=found.start, end=found.end, as_of=found.as_of))
     print(_counts(found, by, lang))
     print(say("rest", lang).format(excluded=found.excluded_contacts, ended=found.ended))
+    for what, count in Counter(finding["what"] for finding in found.findings).items():
+        print(say("found", lang).format(what=FAULTS[what].get(lang), count=count))
+    for grade, count in Counter(row["grade"] for row in found.appraisals).items():
+        print(say("proposed", lang).format(grade=GRADES[grade].get(lang), count=count))
 
 
 def review(asked: argparse.Namespace, lang: Lang) -> int:

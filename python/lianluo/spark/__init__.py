@@ -6,13 +6,14 @@ Rows that one duty depends on must meet in one worker, and no more than those:
   and bodies go along whole: they are small, and the scope of one and the parents of the other concern everybody;
 * visits that a **body** owes (`per = "body"`) depend on everyone under that body, so for these rules alone contacts and visits are co-grouped a
   second time, by the part of the hierarchy of bodies that their community hangs on (a contact who moved goes along to each part);
-* **meetings** depend on bodies and meetings only, and are assessed on the driver.
+* **meetings** and tasks (training, reports, checklists, activities, requests) depend on small tables only, and are assessed on the driver.
 
 Each part asks only the rules that are its own; no rule looks at another, so the union of the parts is the whole answer, row for row, with the
 same ids. Nothing is judged in Spark: it moves rows.
 
 What differs from `lianluo.assess`: rows of a Spark frame have no numbers, so records need an id (`visit_id`, `meeting_id`), of two visits on one day
-the one with the smaller id is named, and a row number in an error counts within one worker's rows. Rows come in no order.
+the one with the smaller id is named, and a row number in an error counts within one worker's rows. Rows come in no order. Findings about posts and
+counts of activities are not given: `lianluo.assess` gives them.
 """
 
 from __future__ import annotations
@@ -101,11 +102,12 @@ def assess(
     known_at: date | str | None = None,
     duty_id_key: bytes | None = None,
     partitions: int | None = None,
+    **others: Any,
 ) -> SparkAssessment:
     """What is owed in [`start`, `end`] and how it stands on `as_of`: `lianluo.assess` over Spark frames.
 
-    Ids are strings or integers, of one type in all four large tables. `declarations`, `bodies` and `meetings` are small: Spark frames, or anything that
-    speaks Arrow, or lists of dicts. `partitions` is how many calls of the kernel the contacts are spread over; left out, Spark's own number of shuffle
+    Ids are strings or integers, of one type in all four large tables. `declarations`, `bodies`, `meetings` and the other tables of `lianluo.TABLES` are
+    small: Spark frames, or anything that speaks Arrow, or lists of dicts. `partitions` is how many calls of the kernel the contacts are spread over; left out, Spark's own number of shuffle
     partitions. The workers need this package; with a virtual environment set `PYSPARK_PYTHON` before the session starts.
 
     Dates, columns and small tables are checked at once (DataError, TypeError); the cells of large tables when an action runs.
@@ -114,7 +116,7 @@ def assess(
     large = {"contacts": contacts, "visits": visits, "events": events, "waivers": waivers}
     frames = {name: _frame(name, frame) for name, frame in large.items() if frame is not None}
     _same_ids(frames)
-    small = {"declarations": declarations, "bodies": bodies, "meetings": meetings}
+    small = {"declarations": declarations, "bodies": bodies, "meetings": meetings, **others}
     tables = {name: _small(name, given) for name, given in small.items() if given is not None}
     return _spread(rulebook, frames, tables, question, partitions, _assess_here)
 
@@ -139,14 +141,14 @@ def _spread(
     book = rulebook.as_dict()
     owed_by_bodies = {rule["head"]["id"] for rule in book["visits"] if rule["body"] is not None}
     owed_to_contacts = {rule["head"]["id"] for rule in book["visits"] if rule["body"] is None}
-    meetings = {rule["head"]["id"] for rule in book["meetings"]}
+    of_small_tables = {rule.id for rule in rulebook.rules if rule.kind != "visit"}
 
     # Here, with the large tables empty: their columns and the small tables are judged before any worker starts.
     empty = {name: frame.limit(0).toArrow() for name, frame in frames.items()}
-    here = _assess_here(rulebook.only(meetings), **empty, **tables, **asked)
+    here = _assess_here(rulebook.only(of_small_tables), **empty, **tables, **asked)
     rows = spark.createDataFrame(answer(here, 0), ANSWER)
 
-    along = {name: table for name, table in tables.items() if name != "meetings"}
+    along = {name: table for name, table in tables.items() if name in ("declarations", "bodies")}
     by_contact = ByContact(rulebook.only(owed_to_contacts), empty["contacts"], along, asked, kernel)
     rows = rows.unionByName(_meet(frames, "contact_id", partitions).mapInArrow(by_contact, ANSWER))
     if owed_by_bodies and "bodies" in tables:
@@ -175,14 +177,17 @@ def _small(name: str, given: Any) -> Any:
     """A small table as a pyarrow table, its records in an order that does not depend on where they lay."""
     import pyarrow as pa
 
-    if isinstance(given, DataFrame):
-        if name == "meetings" and "meeting_id" not in given.columns:
-            raise TypeError(
-                "table `meetings` needs `meeting_id` here: rows of a Spark frame have no numbers to name a record by"
-            )
-        given = given.toArrow()
-        return given.sort_by(f"{name.removesuffix('s')}_id" if name != "bodies" else "body_id")
-    return pa.Table.from_pylist(given) if isinstance(given, list) else pa.table(given)
+    if not isinstance(given, DataFrame):
+        return pa.Table.from_pylist(given) if isinstance(given, list) else pa.table(given)
+    if name == "meetings" and "meeting_id" not in given.columns:
+        raise TypeError(
+            "table `meetings` needs `meeting_id` here: rows of a Spark frame have no numbers to name a record by"
+        )
+    table = given.toArrow()
+    # The id decides, then the rest of a row; lists cannot be sorted by.
+    names = [field.name for field in table.schema if not pa.types.is_nested(field.type)]
+    names.sort(key=lambda column: column != f"{name.removesuffix('s')}_id")
+    return table.sort_by([(column, "ascending") for column in names])
 
 
 def _text(column: str) -> Any:

@@ -27,6 +27,11 @@ fn cell(column: &dyn Array, row: usize) -> Value {
     match column.data_type() {
         DataType::Utf8 => Value::from(column.as_string::<i32>().value(row)),
         DataType::Int64 => Value::from(column.as_primitive::<Int64Type>().value(row)),
+        // A duty's id as its bytes.
+        DataType::FixedSizeBinary(16) => {
+            let bytes = column.as_fixed_size_binary().value(row);
+            Value::from(bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+        }
         DataType::Date32 => {
             Value::from(Day::from_number(column.as_primitive::<Date32Type>().value(row)).to_string())
         }

@@ -16,8 +16,11 @@ use crate::tables::column::NO_DAY;
 use crate::tables::column::Values;
 use crate::tables::column::Where;
 use crate::tables::column::unkept;
+use crate::tables::id_column::IdColumn;
+use crate::tables::id_column::Whole;
 use crate::tables::ids::Ids;
 use crate::tables::ids::NO_ID;
+use crate::tables::parts::Held;
 use crate::tables::schema;
 use crate::tables::schema::Kind;
 use crate::vocabulary::Text;
@@ -83,14 +86,16 @@ impl Writer<'_> {
         };
         let at = Where { table: self.raw.schema.name, column: schema, row: self.raw.rows };
         let spaces = &mut *self.spaces;
+        values.fill_up(schema.kind, self.raw.rows, spaces);
         let from = Cells { cells, distinct, key, cell };
         match values {
             Values::Ids(out) => {
                 let mut digits = String::new();
+                let out = out.texts(spaces.of(schema.kind));
                 from.into_column(out, NO_ID, at, |cell, at| column::id(cell, &mut digits, at, spaces))
             }
             Values::Days(out) => {
-                from.into_column(out, NO_DAY, at, |cell, at| Ok(column::day(cell, at)?.number()))
+                from.into_column(out.own(), NO_DAY, at, |cell, at| Ok(column::day(cell, at)?.number()))
             }
             Values::Codes(out) => {
                 // Neighbouring rows mostly hold the same word.
@@ -120,10 +125,54 @@ impl Writer<'_> {
         }
     }
 
+    /// Fills one column of a chunk with whole numbers that are ids of contacts or records, none below zero, without copying them.
+    pub(crate) fn hold_ids(&mut self, column: usize, ids: Whole) {
+        let (Some(schema), Some(values)) =
+            (self.raw.schema.columns.get(column), self.raw.columns.get_mut(column))
+        else {
+            return;
+        };
+        values.fill_up(schema.kind, self.raw.rows, self.spaces);
+        if let Values::Ids(out) = values {
+            out.hold(ids, self.spaces.of(schema.kind));
+        }
+    }
+
+    /// Fills one column of a chunk with days that are all in range, without copying them.
+    pub(crate) fn hold_days(&mut self, column: usize, days: Held<i32>) {
+        let (Some(schema), Some(values)) =
+            (self.raw.schema.columns.get(column), self.raw.columns.get_mut(column))
+        else {
+            return;
+        };
+        values.fill_up(schema.kind, self.raw.rows, self.spaces);
+        if let Values::Days(out) = values {
+            out.hold(days);
+        }
+    }
+
+    /// Whether a column may be null.
+    pub(crate) fn is_optional(&self, column: usize) -> bool {
+        self.raw.schema.columns.get(column).is_some_and(|column| column.optional)
+    }
+
+    /// Fills one column of a chunk with days that are all in range, or missing.
+    pub(crate) fn extend_days(&mut self, column: usize, days: impl Iterator<Item = Option<i32>>) {
+        let (Some(schema), Some(values)) =
+            (self.raw.schema.columns.get(column), self.raw.columns.get_mut(column))
+        else {
+            return;
+        };
+        values.fill_up(schema.kind, self.raw.rows, self.spaces);
+        if let Values::Days(out) = values {
+            out.own().extend(days.map(|day| day.unwrap_or(NO_DAY)));
+        }
+    }
+
     /// Ends a chunk: columns that were not filled are null.
     ///
     /// # Errors
-    /// LL103 when a required column was not filled and the chunk has a row.
+    /// LL103 when a required column was not filled and the chunk has a row, LL201 when the caller's ceiling on rows is reached.
     pub(crate) fn end_rows(&mut self, count: usize) -> Result<()> {
         let rows = self.raw.rows.saturating_add(count);
         let columns = || self.raw.schema.columns.iter().zip(&self.raw.columns);
@@ -131,11 +180,7 @@ impl Writer<'_> {
         {
             return Err(Where { table: self.raw.schema.name, column, row: self.raw.rows }.missing());
         }
-        for values in &mut self.raw.columns {
-            while values.len() < rows {
-                values.push_null();
-            }
-        }
+        self.take_room(count)?;
         self.raw.rows = rows;
         Ok(())
     }
@@ -194,17 +239,30 @@ where
 pub(crate) struct Mark {
     /// The table's position, its rows and whether it was given.
     table: Option<(usize, usize, bool)>,
+    room: usize,
     ids: [usize; 5],
+    /// Columns of ids that hold whole numbers: should they become texts, the texts come after the mark.
+    whole: Vec<(usize, IdColumn)>,
 }
 
 impl TablesBuilder {
     /// How far a table is filled now.
     pub(crate) fn mark(&self, table: &str) -> Mark {
-        let table = schema::find(table).and_then(|(at, _)| Some((at, self.raws.get(at)?)));
-        let table = table.map(|(at, raw)| (at, raw.rows, raw.given));
+        let raw = schema::find(table).and_then(|(at, _)| Some((at, self.raws.get(at)?)));
+        let whole = |(at, values): (usize, &Values)| match values {
+            Values::Ids(ids) if ids.whole().is_some() => Some((at, ids.clone())),
+            _ => None,
+        };
+        let columns = raw.map_or(&[][..], |(_, raw)| &raw.columns);
+        let held = columns.iter().enumerate().filter_map(whole).collect();
         let spaces = &self.spaces;
         let ids = [&spaces.contacts, &spaces.bodies, &spaces.workers, &spaces.records, &spaces.words];
-        Mark { table, ids: ids.map(Ids::len) }
+        Mark {
+            table: raw.map(|(at, raw)| (at, raw.rows, raw.given)),
+            room: self.room,
+            ids: ids.map(Ids::len),
+            whole: held,
+        }
     }
 
     /// Takes back what came in after the mark, ids included: an id of a refused row must not become a place or a contact.
@@ -216,9 +274,15 @@ impl TablesBuilder {
             for values in &mut raw.columns {
                 values.truncate(rows);
             }
+            for (at, ids) in &mark.whole {
+                if let Some(Values::Ids(values)) = raw.columns.get_mut(*at) {
+                    values.clone_from(ids);
+                }
+            }
             raw.rows = rows;
             raw.given = given;
         }
+        self.room = mark.room;
         let spaces = &mut self.spaces;
         let ids = [
             &mut spaces.contacts,
@@ -254,12 +318,12 @@ impl TablesBuilder {
 
     pub(crate) fn days(&self, table: &str, column: &str) -> Vec<i32> {
         let Values::Days(days) = self.values(table, column) else { panic!("no column of dates") };
-        days
+        days.iter().collect()
     }
 
     pub(crate) fn ids(&self, table: &str, column: &str) -> Vec<u32> {
         let Values::Ids(ids) = self.values(table, column) else { panic!("no column of ids") };
-        ids
+        ids.into_numbers()
     }
 
     pub(crate) fn lists(&self, table: &str, column: &str) -> Vec<Vec<u32>> {

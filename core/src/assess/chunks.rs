@@ -1,0 +1,329 @@
+//! The duties of an assessment as columns, in chunks: one for each block of contacts, then one for bodies.
+//!
+//! Inside a chunk duties stand contact by contact; [`order`](super::order) knows the answer's order. Statuses are computed for one `as_of` and
+//! never stored beyond the assessment.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::sweep::Wave;
+use crate::tables::Visit;
+use crate::vocabulary::Status;
+
+/// Stands for no day in a column of days.
+pub(super) const NO_DAY: i32 = i32::MIN;
+
+/// Struct of arrays while a pass writes it: one entry a duty.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    /// Position among all rules of the book.
+    pub rule: Vec<u16>,
+    /// The contact's place in its block, row of `bodies`, or worker id.
+    pub subject: Vec<u32>,
+    /// Body id that holds the duty.
+    pub holder: Vec<u32>,
+    pub anchor: Vec<i32>,
+    pub opens: Vec<i32>,
+    pub due: Vec<i32>,
+    pub closes: Vec<i32>,
+    pub status: Vec<u8>,
+    pub met_on: Vec<i32>,
+    /// Where each duty's records end in `records`, and before the first of them a zero.
+    pub met_end: Vec<i32>,
+    /// Rows of the table that the rule's records come from.
+    pub records: Vec<u32>,
+}
+
+/// One duty before it becomes columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row {
+    pub rule: u16,
+    pub subject: u32,
+    pub holder: u32,
+    pub anchor: i32,
+    pub opens: i32,
+    pub due: i32,
+    pub closes: i32,
+    pub status: Status,
+    pub met_on: i32,
+}
+
+impl Rows {
+    pub fn len(&self) -> usize {
+        self.rule.len()
+    }
+
+    /// What the columns take.
+    pub(super) fn bytes(&self) -> u64 {
+        let row = size_of::<u16>() + size_of::<u8>() + 8 * size_of::<u32>();
+        let (rows, records) = (self.len() as u64, self.records.len() as u64);
+        rows.saturating_mul(row as u64).saturating_add(records.saturating_mul(4))
+    }
+
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.rule.reserve(count);
+        self.subject.reserve(count);
+        self.holder.reserve(count);
+        self.anchor.reserve(count);
+        self.opens.reserve(count);
+        self.due.reserve(count);
+        self.closes.reserve(count);
+        self.status.reserve(count);
+        self.met_on.reserve(count);
+        self.met_end.reserve(count.saturating_add(1));
+        self.records.reserve(count);
+    }
+
+    pub(super) fn push(&mut self, row: Row, records: &[u32]) {
+        self.rule.push(row.rule);
+        self.subject.push(row.subject);
+        self.holder.push(row.holder);
+        self.anchor.push(row.anchor);
+        self.opens.push(row.opens);
+        self.due.push(row.due);
+        self.closes.push(row.closes);
+        self.status.push(row.status.index());
+        self.met_on.push(row.met_on);
+        self.records.extend_from_slice(records);
+        self.begin();
+        self.met_end.push(i32::try_from(self.records.len()).unwrap_or(i32::MAX));
+    }
+
+    fn begin(&mut self) {
+        if self.met_end.is_empty() {
+            self.met_end.push(0);
+        }
+    }
+
+    /// All duties of a wave at once, for a contact who was eligible throughout; `hits` are the visits that met those of the bits in `met`.
+    pub(super) fn push_wave(&mut self, subject: u32, holder: u32, wave: &Wave, met: u64, hits: &[Visit]) {
+        let start = self.len();
+        let count = wave.len();
+        self.begin();
+        self.rule.extend_from_slice(&wave.rule);
+        self.subject.extend(std::iter::repeat_n(subject, count));
+        self.holder.extend(std::iter::repeat_n(holder, count));
+        self.anchor.extend_from_slice(&wave.anchor);
+        self.opens.extend_from_slice(&wave.opens);
+        self.due.extend_from_slice(&wave.due);
+        self.closes.extend_from_slice(&wave.closes);
+        self.status.extend_from_slice(&wave.unmet);
+        self.met_on.extend(std::iter::repeat_n(NO_DAY, count));
+        let status = self.status.get_mut(start..).unwrap_or_default().iter_mut();
+        let met_on = self.met_on.get_mut(start..).unwrap_or_default().iter_mut();
+        let mut rest = met;
+        for (((status, met_on), due), visit) in status.zip(met_on).zip(&wave.due).zip(hits) {
+            if rest & 1 == 1 {
+                *met_on = visit.on();
+                let met = if visit.on() <= *due { Status::Met } else { Status::MetLate };
+                *status = met.index();
+                self.records.push(visit.row());
+            }
+            rest >>= 1;
+            self.met_end.push(i32::try_from(self.records.len()).unwrap_or(i32::MAX));
+        }
+    }
+}
+
+/// Rows to be read, wherever they stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct View<'a> {
+    pub rule: &'a [u16],
+    pub subject: &'a [u32],
+    pub holder: &'a [u32],
+    pub anchor: &'a [i32],
+    pub opens: &'a [i32],
+    pub due: &'a [i32],
+    pub closes: &'a [i32],
+    pub status: &'a [u8],
+    pub met_on: &'a [i32],
+    pub met_end: &'a [i32],
+    pub records: &'a [u32],
+}
+
+/// Both kinds of columns are read alike.
+macro_rules! view {
+    ($rows:expr) => {
+        View {
+            rule: &$rows.rule,
+            subject: &$rows.subject,
+            holder: &$rows.holder,
+            anchor: &$rows.anchor,
+            opens: &$rows.opens,
+            due: &$rows.due,
+            closes: &$rows.closes,
+            status: &$rows.status,
+            met_on: &$rows.met_on,
+            met_end: &$rows.met_end,
+            records: &$rows.records,
+        }
+    };
+}
+
+impl<'a> View<'a> {
+    fn records_of(&self, at: usize) -> &'a [u32] {
+        let end = |at: usize| self.met_end.get(at).and_then(|end| usize::try_from(*end).ok()).unwrap_or(0);
+        self.records.get(end(at)..end(at.saturating_add(1))).unwrap_or_default()
+    }
+
+    /// Whether a row says the same as a row of another view.
+    pub fn says(&self, at: usize, other: &Self, there: usize) -> bool {
+        self.rule.get(at) == other.rule.get(there)
+            && self.subject.get(at) == other.subject.get(there)
+            && self.holder.get(at) == other.holder.get(there)
+            && self.anchor.get(at) == other.anchor.get(there)
+            && self.opens.get(at) == other.opens.get(there)
+            && self.due.get(at) == other.due.get(there)
+            && self.closes.get(at) == other.closes.get(there)
+            && self.status.get(at) == other.status.get(there)
+            && self.met_on.get(at) == other.met_on.get(there)
+            && self.records_of(at) == other.records_of(there)
+    }
+}
+
+impl Rows {
+    pub(super) fn view(&self) -> View<'_> {
+        view!(self)
+    }
+
+    /// Adds rows that stand elsewhere.
+    pub(super) fn copy(&mut self, from: &View<'_>, rows: Range<usize>) {
+        fn add<T: Copy>(to: &mut Vec<T>, from: &[T], rows: &Range<usize>) {
+            to.extend_from_slice(from.get(rows.clone()).unwrap_or_default());
+        }
+        add(&mut self.rule, from.rule, &rows);
+        add(&mut self.subject, from.subject, &rows);
+        add(&mut self.holder, from.holder, &rows);
+        add(&mut self.anchor, from.anchor, &rows);
+        add(&mut self.opens, from.opens, &rows);
+        add(&mut self.due, from.due, &rows);
+        add(&mut self.closes, from.closes, &rows);
+        add(&mut self.status, from.status, &rows);
+        add(&mut self.met_on, from.met_on, &rows);
+        self.begin();
+        for at in rows {
+            self.records.extend_from_slice(from.records_of(at));
+            self.met_end.push(i32::try_from(self.records.len()).unwrap_or(i32::MAX));
+        }
+    }
+}
+
+/// A column that is written no more; with Arrow, batches share it.
+#[cfg(feature = "arrow")]
+pub(crate) type Column<T> = arrow_buffer::ScalarBuffer<T>;
+/// A column that is written no more.
+#[cfg(not(feature = "arrow"))]
+pub(crate) type Column<T> = Vec<T>;
+
+/// Rows that are written no more; what the columns hold is said in [`Rows`].
+#[derive(Debug, Default)]
+pub(crate) struct Chunk {
+    pub rule: Column<u16>,
+    pub subject: Column<u32>,
+    pub holder: Column<u32>,
+    pub anchor: Column<i32>,
+    pub opens: Column<i32>,
+    pub due: Column<i32>,
+    pub closes: Column<i32>,
+    pub status: Column<u8>,
+    pub met_on: Column<i32>,
+    pub met_end: Column<i32>,
+    pub records: Column<u32>,
+}
+
+impl From<Rows> for Chunk {
+    fn from(rows: Rows) -> Self {
+        Self {
+            rule: rows.rule.into(),
+            subject: rows.subject.into(),
+            holder: rows.holder.into(),
+            anchor: rows.anchor.into(),
+            opens: rows.opens.into(),
+            due: rows.due.into(),
+            closes: rows.closes.into(),
+            status: rows.status.into(),
+            met_on: rows.met_on.into(),
+            met_end: rows.met_end.into(),
+            records: rows.records.into(),
+        }
+    }
+}
+
+impl Chunk {
+    pub(super) fn view(&self) -> View<'_> {
+        view!(self)
+    }
+
+    pub fn len(&self) -> usize {
+        self.rule.len()
+    }
+
+    pub fn status_of(&self, at: usize) -> Status {
+        self.status.get(at).and_then(|status| Status::from_index(*status)).unwrap_or(Status::Open)
+    }
+
+    pub fn records_of(&self, at: usize) -> &[u32] {
+        self.view().records_of(at)
+    }
+}
+
+/// The rows of an assessment in chunks: one for each block of contacts, in order, then one for bodies.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Chunks {
+    all: Vec<Arc<Chunk>>,
+    /// Where each chunk's rows begin.
+    starts: Vec<usize>,
+    length: usize,
+    /// Stands for a chunk that is not there.
+    none: Arc<Chunk>,
+}
+
+impl Chunks {
+    pub(super) fn push(&mut self, rows: Rows) {
+        self.starts.push(self.length);
+        self.length = self.length.saturating_add(rows.len());
+        self.all.push(Arc::new(rows.into()));
+    }
+
+    /// Puts other rows in the place of a chunk.
+    pub(super) fn replace(&mut self, chunk: usize, rows: Chunk) {
+        if let Some(slot) = self.all.get_mut(chunk) {
+            *slot = Arc::new(rows);
+        }
+        self.length = 0;
+        for (start, chunk) in self.starts.iter_mut().zip(&self.all) {
+            *start = self.length;
+            self.length = self.length.saturating_add(chunk.len());
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Chunk> {
+        self.all.iter().map(Arc::as_ref)
+    }
+
+    /// How many chunks there are.
+    #[cfg(feature = "arrow")]
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The chunk of what bodies owe, if there are chunks.
+    #[cfg(feature = "arrow")]
+    pub fn of_bodies(&self) -> Option<&Chunk> {
+        self.all.last().map(Arc::as_ref)
+    }
+
+    /// The chunk of a row, counted over all, and the row's place there.
+    pub fn find(&self, row: usize) -> (usize, usize) {
+        let chunk = self.starts.partition_point(|start| *start <= row).saturating_sub(1);
+        (chunk, row.saturating_sub(self.starts.get(chunk).copied().unwrap_or(0)))
+    }
+
+    pub fn chunk(&self, chunk: usize) -> &Chunk {
+        self.all.get(chunk).map_or(&self.none, Arc::as_ref)
+    }
+}

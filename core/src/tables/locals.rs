@@ -1,0 +1,172 @@
+//! The contacts of one block by name: a small table of hashed numbers that a thread keeps and uses for block after block.
+//!
+//! Where numbers are dense a name is the place already and nothing is looked up.
+
+use super::guard::Shape;
+use super::guard::Tally;
+use super::partition::DENSE_BITS;
+use super::partition::spread;
+
+/// How the contacts of a block are called by the rows that were sorted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Naming {
+    /// Numbers of texts.
+    Texts,
+    /// Whole numbers that lie close together, from `least` to `most`.
+    Dense { least: u64, most: u64 },
+    /// Whole numbers; blocks took the upper `bits` of their hash.
+    Spread { bits: u32 },
+}
+
+/// The contacts of one block.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Locals {
+    spread_bits: Option<u32>,
+    /// What a place counts from where names are dense.
+    first: u64,
+    count: usize,
+    /// Place → id.
+    ids: Vec<u64>,
+    /// Hash → place + 1; 0: nobody.
+    slots: Vec<u32>,
+    slot_bits: u32,
+    /// Place → the shape that its id could have.
+    shapes: Vec<Option<Shape>>,
+    any_shape: bool,
+}
+
+impl Default for Naming {
+    fn default() -> Self {
+        Self::Texts
+    }
+}
+
+impl Locals {
+    /// The contacts of a block that is made already, to look up those who come later.
+    pub fn again(bits: u32, ids: &[u64]) -> Self {
+        let mut locals = Self::default();
+        locals.begin(Naming::Spread { bits }, 0, ids.len());
+        ids.iter().for_each(|id| {
+            locals.insert(*id);
+        });
+        locals
+    }
+
+    /// Forgets the block before; `rows` is how many names may come.
+    pub fn begin(&mut self, naming: Naming, block: usize, rows: usize) {
+        self.ids.clear();
+        self.count = 0;
+        self.first = (block as u64).wrapping_shl(DENSE_BITS);
+        self.spread_bits = match naming {
+            Naming::Texts | Naming::Dense { .. } => None,
+            Naming::Spread { bits } => Some(bits),
+        };
+        if self.spread_bits.is_some() {
+            let slots = rows.saturating_mul(2).next_power_of_two().max(16);
+            self.slot_bits = slots.trailing_zeros();
+            self.slots.clear();
+            self.slots.resize(slots, 0);
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// The number of the block's first contact where names are dense.
+    pub fn first(&self) -> u32 {
+        u32::try_from(self.first).unwrap_or(u32::MAX)
+    }
+
+    pub fn ids(&self) -> &[u64] {
+        &self.ids
+    }
+
+    /// The place of a name, new or old.
+    #[inline]
+    pub fn insert(&mut self, name: u64) -> u32 {
+        let Some(bits) = self.spread_bits else {
+            let place = u32::try_from(name).unwrap_or(u32::MAX);
+            self.count = self.count.max((place as usize).saturating_add(1));
+            return place;
+        };
+        match self.probe(name, bits) {
+            Ok(place) => place,
+            Err(free) => {
+                let place = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+                self.ids.push(name);
+                self.count = self.ids.len();
+                if let Some(slot) = self.slots.get_mut(free) {
+                    *slot = place.saturating_add(1);
+                }
+                place
+            }
+        }
+    }
+
+    /// The place of a name that is there.
+    #[inline]
+    pub fn find(&self, name: u64) -> Option<u32> {
+        match self.spread_bits {
+            None => u32::try_from(name).ok().filter(|place| (*place as usize) < self.count),
+            Some(bits) => self.probe(name, bits).ok(),
+        }
+    }
+
+    /// The place of a name, or the slot where it would go.
+    #[inline]
+    fn probe(&self, name: u64, bits: u32) -> Result<u32, usize> {
+        // The bits below those that chose the block.
+        let hash = spread(name).wrapping_shl(bits);
+        let mut at = usize::try_from(hash.wrapping_shr(u64::BITS.wrapping_sub(self.slot_bits))).unwrap_or(0);
+        let mask = self.slots.len().wrapping_sub(1);
+        loop {
+            match self.slots.get(at) {
+                Some(0) | None => return Err(at),
+                Some(place) => {
+                    let place = place.wrapping_sub(1);
+                    if self.ids.get(place as usize) == Some(&name) {
+                        return Ok(place);
+                    }
+                    at = at.wrapping_add(1) & mask;
+                }
+            }
+        }
+    }
+
+    /// Looks at the ids themselves, once all are there.
+    pub fn look(&mut self) {
+        self.shapes.clear();
+        if self.spread_bits.is_some() {
+            self.shapes.extend(self.ids.iter().map(|id| Shape::of(*id)));
+        }
+        self.any_shape = self.shapes.iter().any(Option::is_some);
+    }
+
+    /// Counts the distinct ids that rows name: by place, or by name where nobody has the place.
+    pub fn tally<'a, L: 'a>(&self, places: &[u32], rows: impl Iterator<Item = &'a [(u64, L)]>) -> Tally {
+        let mut tally = Tally::default();
+        if self.spread_bits.is_none() {
+            return tally;
+        }
+        let mut seen = vec![!self.any_shape; self.ids.len()];
+        let mut strangers: Vec<u64> = Vec::new();
+        for (place, (name, _)) in places.iter().zip(rows.flatten()) {
+            match seen.get_mut(*place as usize) {
+                Some(true) => {}
+                Some(seen) => {
+                    *seen = true;
+                    if let Some(shape) = self.shapes.get(*place as usize).copied().flatten() {
+                        tally.add_whole(shape);
+                    }
+                }
+                None if Shape::of(*name).is_some() => strangers.push(*name),
+                None => {}
+            }
+        }
+        strangers.sort_unstable();
+        strangers.dedup();
+        strangers.into_iter().filter_map(Shape::of).for_each(|shape| tally.add_whole(shape));
+        tally
+    }
+}

@@ -1,0 +1,186 @@
+//! Rows of a table sorted by the block of their contact: a stable counting sort, a run of rows for each thread.
+//!
+//! A block is small enough for a processor's own cache, so everything that looks up contacts at random does it inside one block. Whole-number
+//! ids that lie close together stand for themselves; others are spread over the blocks by a hash.
+
+use super::crew::crew;
+use super::id_column::IdColumn;
+use super::id_column::Key;
+use super::id_column::Numbers;
+use super::id_column::each;
+use crate::error::Result;
+
+/// Contacts of a block where their numbers are dense: 2 to this power.
+pub(super) const DENSE_BITS: u32 = 13;
+
+/// Multiplies a key so that its upper bits depend on all of it (2⁶⁴ divided by the golden ratio).
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Which block a contact's id belongs to, and how it is called there.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Placing {
+    /// Ids from `least` on, as many as `span`: the name inside a block is the number itself.
+    Dense { least: u64, span: u64 },
+    /// 2 to the power of `bits` blocks; the name inside a block is the id.
+    Spread { bits: u32 },
+}
+
+impl Placing {
+    pub fn blocks(self) -> usize {
+        match self {
+            Self::Dense { span, .. } => usize::try_from(span.div_ceil(1 << DENSE_BITS)).unwrap_or(usize::MAX),
+            Self::Spread { bits } => 1_usize.checked_shl(bits).unwrap_or(usize::MAX),
+        }
+    }
+
+    /// The block of an id and its name there.
+    #[inline]
+    pub fn place(self, id: u64) -> Option<(usize, u64)> {
+        match self {
+            Self::Dense { least, span } => {
+                let number = id.wrapping_sub(least);
+                let inside = number & ((1 << DENSE_BITS) - 1);
+                (number < span).then(|| (usize::try_from(number >> DENSE_BITS).unwrap_or(usize::MAX), inside))
+            }
+            Self::Spread { bits } => {
+                let hash = spread(id);
+                let block = hash.checked_shr(u64::BITS.saturating_sub(bits)).unwrap_or(0);
+                Some((usize::try_from(block).unwrap_or(usize::MAX), id))
+            }
+        }
+    }
+}
+
+/// The hash of an id; blocks take its upper bits.
+#[inline]
+pub(super) fn spread(id: u64) -> u64 {
+    (id ^ (id >> 32)).wrapping_mul(SPREAD)
+}
+
+/// Rows by block: of each the name of its contact inside the block, and what the row has to say.
+#[derive(Debug)]
+pub(super) struct Sorted<L> {
+    runs: Vec<Run<L>>,
+}
+
+#[derive(Debug)]
+struct Run<L> {
+    /// Block → where its entries end.
+    ends: Vec<u32>,
+    entries: Vec<(u64, L)>,
+}
+
+impl<L> Sorted<L> {
+    /// The entries of a block in the order of the rows, in runs that lie together.
+    pub fn of(&self, block: usize) -> impl Iterator<Item = &[(u64, L)]> + Clone {
+        self.runs.iter().map(move |run| {
+            let end = |block: usize| run.ends.get(block).copied().unwrap_or(0) as usize;
+            let from = block.checked_sub(1).map_or(0, end);
+            run.entries.get(from..end(block)).unwrap_or_default()
+        })
+    }
+
+    /// How many entries a block has.
+    pub fn count(&self, block: usize) -> usize {
+        self.of(block).map(<[_]>::len).sum()
+    }
+}
+
+/// What the rows of a table say. `run` gives neighbours in one call: columns may lie in several parts.
+pub(super) trait Loads: Sync {
+    /// What one row says.
+    type Load: Copy + Default + Send;
+    /// Calls `take` with the loads of the rows from `from` on, one after the other, for at most `to`; gives how many.
+    fn run(&self, from: usize, to: usize, take: impl FnMut(Self::Load)) -> usize;
+}
+
+/// The row's own number.
+pub(super) struct RowNumbers;
+
+impl Loads for RowNumbers {
+    type Load = u32;
+    fn run(&self, from: usize, to: usize, take: impl FnMut(u32)) -> usize {
+        let number = |row: usize| u32::try_from(row).unwrap_or(u32::MAX);
+        (number(from)..number(to)).for_each(take);
+        to.saturating_sub(from)
+    }
+}
+
+/// Sorts the rows of a table by the block of their contact; those without a block are left out.
+pub(super) fn sort<L: Loads>(
+    ids: &IdColumn,
+    placing: Placing,
+    threads: usize,
+    loads: &L,
+) -> Result<Sorted<L::Load>> {
+    let runs = match ids.whole() {
+        Some(whole) => each!(&whole.numbers, parts => {
+            sort_keys(parts.len(), |from, to| parts.run(from, to), placing, threads, loads)
+        }),
+        None => {
+            let numbers = ids.numbers();
+            let run = |from: usize, to: usize| numbers.get(from..to).unwrap_or_default();
+            sort_keys(numbers.len(), run, placing, threads, loads)
+        }
+    };
+    Ok(Sorted { runs: runs? })
+}
+
+/// Rows that are worth a thread.
+const WORTH: usize = 1 << 15;
+
+fn sort_keys<'a, K: Key, L: Loads>(
+    rows: usize,
+    run: impl Fn(usize, usize) -> &'a [K] + Sync,
+    placing: Placing,
+    threads: usize,
+    loads: &L,
+) -> Result<Vec<Run<L::Load>>> {
+    if rows == 0 {
+        return Ok(Vec::new());
+    }
+    let pieces = threads.clamp(1, rows.div_ceil(WORTH));
+    let share = rows.div_ceil(pieces);
+    crew::<(), Run<L::Load>>(threads, pieces, |(), piece| {
+        let from = piece.saturating_mul(share).min(rows);
+        let to = from.saturating_add(share).min(rows);
+        let mut ends = vec![0_u32; placing.blocks().saturating_add(1)];
+        let mut at = from;
+        while at < to {
+            let keys = run(at, to);
+            for key in keys {
+                if let Some((block, _)) = placing.place(key.key())
+                    && let Some(count) = ends.get_mut(block.wrapping_add(1))
+                {
+                    *count = count.wrapping_add(1);
+                }
+            }
+            at = at.saturating_add(keys.len().max(1));
+        }
+        let mut sum = 0_u32;
+        for end in &mut ends {
+            sum = sum.saturating_add(*end);
+            *end = sum;
+        }
+        // Each block's next place; when all are filled it is the block's end.
+        let mut entries = vec![(0_u64, L::Load::default()); sum as usize];
+        let mut at = from;
+        while at < to {
+            let keys = run(at, to);
+            let end = at.saturating_add(keys.len());
+            let mut keys = keys.iter();
+            let count = loads.run(at, end, |load| {
+                if let Some((block, name)) = keys.next().and_then(|key| placing.place(key.key()))
+                    && let Some(next) = ends.get_mut(block)
+                {
+                    if let Some(slot) = entries.get_mut(*next as usize) {
+                        *slot = (name, load);
+                    }
+                    *next = next.wrapping_add(1);
+                }
+            });
+            at = at.saturating_add(count.max(1));
+        }
+        Run { ends, entries }
+    })
+}

@@ -1,0 +1,326 @@
+//! The bulk ways give what the plain ones give: ids that are whole numbers, duties block by block, visits that come later, limits.
+
+#[path = "arrow/form.rs"]
+mod form;
+#[path = "arrow/rows.rs"]
+mod rows;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering;
+
+use form::FORMS;
+use form::Form;
+use lianluo::Assessment;
+use lianluo::Assessor;
+use lianluo::Cell;
+use lianluo::Day;
+use lianluo::Error;
+use lianluo::Limits;
+use lianluo::Options;
+use lianluo::Rulebook;
+use lianluo::Tables;
+use lianluo::TablesBuilder;
+use lianluo::arrow;
+use lianluo_tests::random;
+use serde_json::Value;
+
+/// Adds tables of a case in one form; none where a table has no such form.
+fn add(builder: &mut TablesBuilder, tables: &Value, form: Form) -> Option<Result<(), Error>> {
+    for (name, table) in tables.as_object()? {
+        let (schema, batches) = form::batches(name, table.as_array()?, form)?;
+        if let Err(error) = arrow::add_batches(builder, name, &schema, batches.into_iter().map(Ok)) {
+            return Some(Err(error));
+        }
+    }
+    Some(Ok(()))
+}
+
+fn tables(case: &Value, form: Form) -> Option<Tables> {
+    let mut builder = TablesBuilder::new().threads(2);
+    add(&mut builder, &case["tables"], form)?.unwrap();
+    builder.build().ok()
+}
+
+fn rulebook(case: &Value) -> Rulebook {
+    Rulebook::from_toml(case["rulebook"]["toml"].as_str().unwrap()).unwrap()
+}
+
+fn options(case: &Value) -> Options {
+    let day = |key: &str| Day::parse(case[key].as_str().unwrap()).unwrap();
+    let options = Options::new(day("from"), day("to"), day("as_of")).unwrap();
+    if case["known_at"].is_null() { options } else { options.known_at(day("known_at")).unwrap() }
+}
+
+fn assessed(case: &Value, form: Form) -> Option<Assessment> {
+    lianluo::assess(&rulebook(case), &tables(case, form)?, &options(case)).ok()
+}
+
+/// The case with whole numbers for the ids of contacts and visits.
+fn numbered(case: &Value, number: fn(u64) -> u64) -> Value {
+    let mut case = case.clone();
+    let mut known: BTreeMap<String, u64> = BTreeMap::new();
+    for table in ["contacts", "visits", "events", "waivers"] {
+        for row in case["tables"][table].as_array_mut().into_iter().flatten() {
+            for key in ["contact_id", "visit_id"] {
+                if let Some(id) = row.get(key).and_then(Value::as_str).map(str::to_owned) {
+                    let next = known.len() as u64;
+                    row[key] = Value::from(number(*known.entry(id).or_insert(next)));
+                }
+            }
+        }
+    }
+    case
+}
+
+#[test]
+fn ids_that_are_whole_numbers_give_what_their_texts_give() {
+    let close: fn(u64) -> u64 = |at| 40 + at;
+    // Seventeen digits: no shape that the watch at the door looks for.
+    let far: fn(u64) -> u64 =
+        |at| 10_000_000_000_000_000 + at.wrapping_mul(0x9e37_79b9_7f4a_7c15) % 80_000_000_000_000_000;
+    let mut compared = 0;
+    for seed in 0..600 {
+        let form = FORMS[usize::try_from(seed).unwrap() % FORMS.len()];
+        for number in [close, far] {
+            let case = numbered(&random::case(seed), number);
+            let Ok(expected) = lianluo::assess_json(&case.to_string()) else { continue };
+            let Some(assessment) = assessed(&case, form) else { continue };
+            assert_eq!(assessment.to_json(false), expected, "seed {seed} as {}", form.name);
+            compared += 1;
+        }
+    }
+    assert!(compared > 1_000, "only {compared} could be compared");
+}
+
+/// Rows without regard to their order, with what the plain batches write as text written as text.
+fn sorted(rows: impl Iterator<Item = Value>) -> Vec<String> {
+    let text = |value: &mut Value| {
+        if value.is_number() {
+            *value = Value::from(value.to_string());
+        }
+    };
+    let mut out: Vec<String> = rows
+        .map(|mut row| {
+            text(&mut row["subject_id"]);
+            row["met_by"].as_array_mut().into_iter().flatten().for_each(text);
+            row.to_string()
+        })
+        .collect();
+    out.sort();
+    out
+}
+
+#[test]
+fn duties_block_by_block_are_the_duties_of_the_answer() {
+    let mut total = 0;
+    for seed in 0..300 {
+        let case = random::case(seed);
+        let case = if seed % 2 == 0 { case } else { numbered(&case, |at| 7 + at) };
+        let Some(assessment) = assessed(&case, FORMS[0]) else { continue };
+        let names: Vec<String> =
+            arrow::duties_schema().fields().iter().map(|field| field.name().clone()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let blocks = assessment.duties_blocks(&names).unwrap();
+        let schema = blocks.schema();
+        let ours: Vec<Value> = blocks
+            .flat_map(|batch| {
+                let batch = batch.unwrap();
+                assert_eq!(batch.schema(), schema);
+                rows::rows(&batch)
+            })
+            .collect();
+        total += ours.len();
+        assert_eq!(
+            sorted(ours.into_iter()),
+            sorted(rows::rows(&assessment.duties_batch().unwrap()).into_iter()),
+            "seed {seed}"
+        );
+    }
+    assert!(total > 1_500, "only {total} duties");
+}
+
+#[test]
+fn only_the_columns_that_are_asked_for_are_made_and_an_unknown_one_is_refused() {
+    let assessment = assessed(&random::case(3), FORMS[0]).unwrap();
+    let names = |columns: &[&str]| -> Vec<String> {
+        let schema = assessment.duties_blocks(columns).unwrap().schema();
+        schema.fields().iter().map(|field| field.name().clone()).collect()
+    };
+    assert_eq!(names(&["due", "met_rows"]), ["due", "met_rows"]);
+    assert!(!names(&[]).contains(&"duty_id".to_owned()) && names(&[]).contains(&"met_by".to_owned()));
+    assert_eq!(assessment.duties_blocks(&["duty"]).unwrap_err().code(), "LL102");
+}
+
+#[test]
+fn a_crowd_is_judged_as_each_of_its_people() {
+    // Everybody eight hundred times: many blocks, several threads, and windows that pay to be marked day by day.
+    const TIMES: usize = 800;
+    let mut compared = 0;
+    for seed in 0..12 {
+        let mut case = random::case(seed);
+        let tables = case["tables"].as_object_mut().unwrap();
+        let crowd = |rows: &Value| -> Value {
+            let copy = |at: usize| {
+                rows.as_array().unwrap().iter().map(move |row| {
+                    let mut row = row.clone();
+                    row["contact_id"] = Value::from(format!("{}-{at}", row["contact_id"].as_str().unwrap()));
+                    row
+                })
+            };
+            (0..TIMES).flat_map(copy).collect()
+        };
+        let per_body = case["rulebook"]["toml"].as_str().unwrap().contains("per = \"body\"");
+        let tables = tables_with(tables, &crowd);
+        let (Ok(alone), false) = (lianluo::assess_json(&case.to_string()), per_body) else { continue };
+        let mut crowded = case.clone();
+        crowded["tables"] = tables;
+        let crowded = lianluo::tables_from_json(&crowded["tables"].to_string()).unwrap();
+        let crowded = lianluo::assess(&rulebook(&case), &crowded, &options(&case).threads(2)).unwrap();
+        let alone: Value = serde_json::from_str(&alone).unwrap();
+        let (mut expected, mut found) = (BTreeMap::new(), BTreeMap::new());
+        let key = |rule: &str, due: &str, status: &str| format!("{rule} {due} {status}");
+        for duty in alone["duties"].as_array().unwrap() {
+            let word = |name: &str| duty[name].as_str().unwrap();
+            let times = if word("subject_kind") == "contact" { TIMES } else { 1 };
+            *expected.entry(key(word("rule"), word("due"), word("status"))).or_insert(0) += times;
+        }
+        for duty in crowded.duties() {
+            *found.entry(key(duty.rule(), &duty.due().to_string(), duty.status().word())).or_insert(0) += 1;
+        }
+        assert_eq!(found, expected, "seed {seed}");
+        assert_eq!(
+            crowded.ended(),
+            alone["excluded"]["ended"].as_u64().unwrap() * TIMES as u64,
+            "seed {seed}"
+        );
+        compared += 1;
+    }
+    assert!(compared >= 5, "only {compared}");
+}
+
+fn tables_with(tables: &serde_json::Map<String, Value>, crowd: &dyn Fn(&Value) -> Value) -> Value {
+    let about = ["contacts", "visits", "events", "waivers"];
+    let made = tables.iter().map(|(name, rows)| {
+        (name.clone(), if about.contains(&name.as_str()) { crowd(rows) } else { rows.clone() })
+    });
+    Value::Object(made.collect())
+}
+
+#[test]
+fn visits_that_come_later_give_what_all_visits_at_once_give() {
+    let (mut compared, mut moved) = (0, 0);
+    for seed in 0..600 {
+        let form = FORMS[usize::try_from(seed).unwrap() % FORMS.len()];
+        let case = match seed % 3 {
+            0 => random::case(seed),
+            1 => numbered(&random::case(seed), |at| 3 + at),
+            _ => numbered(&random::case(seed), |at| 30_000_000_000_000_000 + at * 1_000_000_007),
+        };
+        let visits = case["tables"]["visits"].as_array().cloned().unwrap_or_default();
+        let Some(whole) = assessed(&case, form) else { continue };
+        let parts: Vec<&[Value]> = visits.chunks(visits.len().div_ceil(3).max(1)).collect();
+        let with = |rows: &[Value]| {
+            let mut case = case.clone();
+            case["tables"]["visits"] = Value::from(rows.to_vec());
+            case
+        };
+        let Some(first) = parts.first().and_then(|rows| tables(&with(rows), form)) else { continue };
+        let mut assessor = Assessor::new(&rulebook(&case), &first, &options(&case)).unwrap();
+        let mut before = statuses(assessor.assessment());
+        for rows in parts.iter().skip(1) {
+            let mut builder = TablesBuilder::new();
+            let table = serde_json::json!({"visits": rows});
+            let Some(added) = add(&mut builder, &table, form) else { continue };
+            added.unwrap();
+            let update = assessor.add(builder).unwrap();
+            let changed: BTreeMap<String, String> =
+                update.duties().map(|duty| (duty.duty_id(), said(&duty))).collect();
+            let after = statuses(assessor.assessment());
+            let differ = after.iter().filter(|(id, said)| before.get(*id) != Some(*said));
+            let differ: BTreeMap<String, String> =
+                differ.map(|(id, said)| (id.clone(), said.clone())).collect();
+            assert_eq!(changed, differ, "seed {seed} as {}", form.name);
+            moved += changed.len();
+            before = after;
+        }
+        assert_eq!(assessor.assessment().to_json(true), whole.to_json(true), "seed {seed} as {}", form.name);
+        assert_eq!(assessor.summary(), whole.summary(), "seed {seed}");
+        compared += 1;
+    }
+    assert!(compared > 400 && moved > 300, "{compared} compared, {moved} duties moved");
+}
+
+fn said(duty: &lianluo::Duty<'_>) -> String {
+    format!("{} {:?} {:?}", duty.status(), duty.met_on(), duty.met_by())
+}
+
+fn statuses(assessment: &Assessment) -> BTreeMap<String, String> {
+    assessment.duties().map(|duty| (duty.duty_id(), said(&duty))).collect()
+}
+
+#[test]
+fn nothing_but_visits_comes_in_later() {
+    let case = random::case(1);
+    let mut assessor =
+        Assessor::new(&rulebook(&case), &tables(&case, FORMS[0]).unwrap(), &options(&case)).unwrap();
+    let mut builder = TablesBuilder::new();
+    let event =
+        [("contact_id", "c-1"), ("kind", "bereavement"), ("on", "2026-01-01"), ("reported_by", "contact")];
+    builder.row("events", event.map(|(name, text)| (name, Cell::Text(text)))).unwrap();
+    assert_eq!(assessor.add(builder).unwrap_err().code(), "LL143");
+}
+
+/// Two blocks of contacts and a bit.
+fn crowd() -> TablesBuilder {
+    let mut builder = TablesBuilder::new();
+    for at in 0..20_000_i64 {
+        let row = [
+            ("contact_id", Cell::Int(at)),
+            ("community_id", Cell::Text("990101001001")),
+            ("tier", Cell::Text("general")),
+            ("enrolled_on", Cell::Text("2025-03-01")),
+            ("consent_from", Cell::Text("2025-03-01")),
+        ];
+        builder.row("contacts", row).unwrap();
+    }
+    builder
+}
+
+fn limited(limits: Limits) -> Result<Assessment, Error> {
+    let [from, to, as_of] = ["2026-01-01", "2026-12-31", "2026-12-31"].map(|day| Day::parse(day).unwrap());
+    let options = Options::new(from, to, as_of).unwrap().threads(2).limits(limits);
+    lianluo::assess(&Rulebook::standard(), &crowd().build().unwrap(), &options)
+}
+
+#[test]
+fn a_call_that_reaches_a_ceiling_gives_an_error_and_nothing_else() {
+    let duties = limited(Limits::new()).unwrap().len() as u64;
+    assert!(limited(Limits::new().duties(duties)).is_ok());
+    assert_eq!(limited(Limits::new().duties(duties - 1)).unwrap_err().code(), "LL202");
+    assert_eq!(limited(Limits::new().bytes(duties)).unwrap_err().code(), "LL203");
+    assert!(limited(Limits::new().bytes(duties * 64)).is_ok());
+    let mut builder = TablesBuilder::new().most_rows(2);
+    let row = |at: i64| {
+        [("contact_id", Cell::Int(at)), ("on", Cell::Text("2026-01-01")), ("by", Cell::Text("liaison"))]
+    };
+    builder.row("visits", row(1)).unwrap();
+    builder.row("visits", row(2)).unwrap();
+    assert_eq!(builder.row("visits", row(3)).unwrap_err().code(), "LL201");
+}
+
+#[test]
+fn whoever_watches_hears_of_every_block_and_may_stop_the_call() {
+    let heard = Arc::new(AtomicU64::new(0));
+    let ear = Arc::clone(&heard);
+    let duties = limited(Limits::new().watch(move |progress| {
+        assert!(progress.done <= progress.of && progress.of == 4);
+        ear.fetch_add(1, Ordering::Relaxed);
+        true
+    }));
+    assert!(!duties.unwrap().is_empty());
+    // Three blocks of contacts, and then the bodies.
+    assert_eq!(heard.load(Ordering::Relaxed), 4);
+    assert_eq!(limited(Limits::new().watch(|progress| progress.done < 2)).unwrap_err().code(), "LL204");
+}
