@@ -1,7 +1,7 @@
 """Who takes part, how they are started, and how they are run by turns after their answers were found equal.
 
 A `Contestant` is a command; a `Process` is one at work. `agree` holds every answer against lianluo's, row by row, and stops at the first
-difference: no time is shown for a wrong answer. `by_turns` runs A B C A B C …, so that what else the machine does hits all alike.
+difference: no time is shown for a wrong answer. `turns` runs A B C A B C …, so that what else the machine does hits all alike.
 """
 
 from __future__ import annotations
@@ -115,21 +115,23 @@ class Process:
         self._process.wait()
 
 
-def agree(folder: Path, contestants: list[Contestant]) -> tuple[int, dict[str, Run]]:
-    """Every answer against lianluo's, row by row. Gives the number of duties, and the first run of each, for its memory.
+def must_equal(name: str, ours: tuple[rows.Columns, rows.Columns], theirs: tuple[rows.Columns, rows.Columns]) -> None:
+    """Both tables of an answer against lianluo's, row by row. Raises SystemExit with what differs."""
+    for table, our, their in zip(("duties", "summary"), ours, theirs, strict=True):
+        if different := list(rows.differences(our, their)):
+            raise SystemExit(f"{name} gives other {table} than lianluo: {'; '.join(different)}")
 
-    Raises SystemExit with what differs.
-    """
-    with lianluo().start(folder) as process:
-        first = {"lianluo": process.run()}
-        ours = process.answer()
-    for contestant in contestants:
-        with contestant.start(folder) as process:
-            first[contestant.name] = process.run()
-            theirs = process.answer()
-        for table, our, their in zip(("duties", "summary"), ours, theirs, strict=True):
-            if different := list(rows.differences(our, their)):
-                raise SystemExit(f"{contestant.name} gives other {table} than lianluo: {'; '.join(different)}")
+
+def agree(processes: list[Process]) -> tuple[int, dict[str, Run]]:
+    """Every answer against that of the first, row by row. Gives the number of duties, and the first run of each, for its memory."""
+    first: dict[str, Run] = {}
+    ours = None
+    for process in processes:
+        first[process.of.name] = process.run()
+        answer = process.answer()
+        process.say("clear")
+        ours = ours or answer
+        must_equal(process.of.name, ours, answer)
     return len(ours[0]["rule"]), first
 
 
@@ -157,15 +159,21 @@ class Entry:
 
 def by_turns(entries: list[Entry], rounds: int) -> dict[str, list[Run]]:
     """So many rounds of one run each, after one that is not counted. All processes stay; none keeps its answer."""
-    found: dict[str, list[Run]] = {entry.name: [] for entry in entries}
     with ExitStack() as stack:
-        processes = [(entry, stack.enter_context(entry.contestant.start(entry.folder))) for entry in entries]
-        for number in range(rounds + 1):
-            for entry, process in processes:
-                run = process.run()
-                process.say("clear")
-                if number:
-                    found[entry.name].append(run)
+        processes = [(entry.name, stack.enter_context(entry.contestant.start(entry.folder))) for entry in entries]
+        for _, process in processes:
+            process.run()
+            process.say("clear")
+        return turns(processes, rounds)
+
+
+def turns(processes: list[tuple[str, Process]], rounds: int) -> dict[str, list[Run]]:
+    """A B C A B C …, each process under a name."""
+    found: dict[str, list[Run]] = {name: [] for name, _ in processes}
+    for _ in range(rounds):
+        for name, process in processes:
+            found[name].append(process.run())
+            process.say("clear")
     return found
 
 

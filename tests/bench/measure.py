@@ -1,7 +1,7 @@
 """Measures everything once and writes the raw numbers: `python measure.py RESULTS.json [--small]`.
 
 One session, all implementations by turns, on the machine it runs on; `report` makes the table and the chart of it. With `--small` it measures tables
-of 200 to 20,000 contacts: a rehearsal, whose figures mean nothing. It needs about 20 GB of memory and disk, and 20 minutes of a quiet machine.
+of 500 to 20,000 contacts: a rehearsal, whose figures mean nothing. It needs about 20 GB of memory and disk, and 20 minutes of a quiet machine.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import platform
 import statistics
 import tempfile
 import time
+from contextlib import ExitStack
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -50,10 +51,14 @@ def at_size(folder: Path, contacts: int, shape: Shape, rounds: int) -> dict[str,
     place = tables(folder, contacts, shape)
     plans = [plan for plans in contest.PEERS.values() for plan in plans]
     say(f"{contacts:,} contacts, {shape.name}: all answers side by side")
-    duties, first = contest.agree(place, plans)
-    say(f"{duties:,} duties, the same from all; by turns")
-    everyone = [contest.lianluo(), *plans, contest.limit(duties), contest.limit(duties, fresh=True)]
-    runs = contest.by_turns([Entry(each.name, each, place) for each in everyone], rounds)
+    with ExitStack() as stack:
+        processes = [stack.enter_context(each.start(place)) for each in [contest.lianluo(), *plans]]
+        duties, first = contest.agree(processes)
+        say(f"{duties:,} duties, the same from all; by turns")
+        for fresh in (False, True):
+            processes.append(stack.enter_context(contest.limit(duties, fresh).start(place)))
+            processes[-1].run()
+        runs = contest.turns([(process.of.name, process) for process in processes], rounds)
     return {"contacts": contacts, "shape": shape.name, "duties": duties, "first": first, "runs": runs}
 
 
@@ -123,15 +128,15 @@ def main() -> None:
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--folder", type=Path, help="where the tables lie meanwhile")
     arguments = parser.parse_args()
-    scale, rounds = (500, 1) if arguments.small else (1, 5)
-    small, middle, large = (size // scale for size in (100_000, 1_000_000, 10_000_000))
+    small, middle, large = (500, 2_000, 20_000) if arguments.small else (100_000, 1_000_000, 10_000_000)
+    rounds = 1 if arguments.small else 5
     begun, loads = time.strftime("%Y-%m-%d"), [os.getloadavg()[0]]
     with tempfile.TemporaryDirectory(dir=arguments.folder) as name:
         folder = Path(name)
         sizes = []
-        for shape in (OPAQUE, DENSE):
-            sizes.append(at_size(folder, small, shape, rounds + 2))
-            sizes.append(at_size(folder, middle, shape, rounds))
+        for contacts in (small, middle):
+            for shape in (OPAQUE, DENSE):
+                sizes.append(at_size(folder, contacts, shape, rounds))
         say("threads")
         found: dict[str, Any] = {"threads": threads(folder, middle, rounds)}
         say("skew")
@@ -141,7 +146,7 @@ def main() -> None:
         say("one contact at a time")
         found["single"] = single.measure(calls=200 if arguments.small else 5000, rounds=rounds)
         plans = {plan.name: plan for plans in contest.PEERS.values() for plan in plans}
-        best = [plans[plan] for plan in best_plans(sizes[1]["runs"]) if not plan.startswith("pandas")]
+        best = [plans[plan] for plan in best_plans(sizes[2]["runs"]) if not plan.startswith("pandas")]
         sizes.append(at_large(folder, large, OPAQUE, min(rounds, 3), best))
         sizes.append(at_large(folder, large, DENSE, 2, [plan for plan in best if plan.name.startswith("duckdb")]))
     loads.append(os.getloadavg()[0])
