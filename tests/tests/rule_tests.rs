@@ -26,7 +26,7 @@ use serde_json::json;
 
 const TABLES: u64 = 10_000;
 /// On so many random tables every change that the tests notice shows too: such tables see what there is to see.
-const TABLES_FOR_POWER: u64 = 2_000;
+const TABLES_FOR_POWER: u64 = 8_000;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/rulebooks")

@@ -70,7 +70,8 @@ impl Street {
         let (first, last) = (day(1, 1), day(12, 31));
         let mut edges: Vec<Day> =
             (1..=12).step_by(3).flat_map(|month| [day(month, 1), day(month, 1).plus(-1)]).collect();
-        edges.extend([last, day(10, 1), day(9, 30), day(12, 1)]);
+        // The day on which most rules came into force stands there more than once.
+        edges.extend([last, day(10, 1), day(10, 1), day(10, 1), day(9, 30), day(9, 30), day(12, 1)]);
         for festival in
             [Festival::SpringFestival, Festival::MidAutumn, Festival::DragonBoat, Festival::DoubleNinth]
         {
