@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import altair as alt
+
 from contest import PEERS
 
 NAMES = {"duckdb": "DuckDB", "polars": "Polars", "numpy": "NumPy", "pandas": "pandas"}

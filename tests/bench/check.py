@@ -12,8 +12,9 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-import contest
 import numpy as np
+
+import contest
 import rows
 from workload import STATUSES, Shape, make
 

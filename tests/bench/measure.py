@@ -86,9 +86,17 @@ def threads(folder: Path, contacts: int, rounds: int) -> Runs:
 def skewed(folder: Path, contacts: int, rounds: int) -> Runs:
     """Even tables, communities as they are, and three tables that are anything but even."""
     shapes = [OPAQUE, Shape("opaque", "real"), *(Shape("opaque", "even", skew) for skew in SKEWS[1:])]
-    return contest.by_turns(
-        [Entry(shape.name, contest.lianluo(), tables(folder, contacts, shape)) for shape in shapes], rounds
-    )
+    return contest.by_turns([Entry(shape.name, contest.lianluo(), tables(folder, contacts, shape)) for shape in shapes], rounds)
+
+
+def later(folder: Path, contacts: int, rounds: int) -> Runs:
+    """A thousandth of the visits coming in, beside a full run; in the end both must have the same answer."""
+    place = tables(folder, contacts, DENSE)
+    with contest.lianluo().start(place) as full, contest.later().start(place) as kept:
+        runs = contest.turns([("full", full), ("later", kept)], rounds + 1)
+        full.run()
+        contest.must_equal("lianluo kept up to date", full.answer(), kept.answer())
+    return {name: found[1:] for name, found in runs.items()}
 
 
 def rules(folder: Path, contacts: int, rounds: int) -> Runs:
@@ -143,6 +151,8 @@ def main() -> None:
         found["skew"] = skewed(folder, middle, rounds)
         say("rules")
         found["rules"] = rules(folder, small, rounds)
+        say("visits that come in later")
+        found["later"] = later(folder, middle, rounds)
         say("one contact at a time")
         found["single"] = single.measure(calls=200 if arguments.small else 5000, rounds=rounds)
         plans = {plan.name: plan for plans in contest.PEERS.values() for plan in plans}

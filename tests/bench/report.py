@@ -90,6 +90,17 @@ def turns_table(runs: dict[str, list[dict[str, float]]], base: str, words: Words
     return lines
 
 
+def later_table(runs: dict[str, list[dict[str, float]]], words: Words) -> list[str]:
+    """What a thousandth of the visits costs, against a full run."""
+    lines = [_row([words["case"], words["visits"], words["time"], words["a visit"], words["share"]]), _rule(4)]
+    full, kept = (statistics.median(run["seconds"] for run in runs[name]) for name in ("full", "later"))
+    shares = [100 * share for share in ratios(runs, "later", "full")]
+    visits = runs["later"][0]["rows"]
+    lines.append(_row([words["full"], "–", duration(full), "–", "100 %"]))
+    lines.append(_row([words["later"], f"{visits:,.0f}", duration(kept), duration(kept / visits), f"{spread(shares)} %"]))
+    return lines
+
+
 def growth(sizes: list[Size]) -> str:
     """Time a contact at each size, against the smallest."""
     each = [median(size, "lianluo") / size["contacts"] for size in sizes]
@@ -118,6 +129,7 @@ def page(found: dict[str, Any], words: Words) -> str:
     lines += [_row(["", words["a call"], words["against"]]), _rule(2)]
     lines += [_row(["lianluo", duration(statistics.median(single["lianluo"])), "× 1"])]
     lines += [_row(["zen-engine", duration(statistics.median(single["zen-engine"])), f"× {spread(per_call)}"])]
+    lines += ["", f"## {words['later title']}", "", words["later text"], "", *later_table(found["later"], words)]
     for name, base in (("threads", "opaque 1"), ("skew", "opaque-even"), ("rules", "10")):
         lines += ["", f"## {words[f'{name} title']}", "", words[f"{name} text"], "", *turns_table(found[name], base, words)]
     return "\n".join([*lines, ""])

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import workload
 import zen
 from pyarrow import feather
+
+import workload
 from workload import AS_OF, EPOCH
 
 HERE = Path(__file__).resolve().parent
