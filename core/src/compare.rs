@@ -189,7 +189,7 @@ impl Comparison {
     pub fn by_role(&self) -> &[RoleChange] {
         &self.by_role
     }
-    /// The visits and meetings owed, by body and month of due.
+    /// The visits, meetings and tasks owed, by body and month of due.
     pub fn workload(&self) -> &[Workload] {
         &self.workload
     }

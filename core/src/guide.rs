@@ -198,6 +198,42 @@
 //! # Ok::<(), lianluo::Error>(())
 //! ```
 //!
+//! # A task, and what was not asked
+//!
+//! Training, yearly reports, checklists, activities and requests (培训、述职、清单、活动、来件) are duties like any other: a window, a status, a proof. A task of a worker has the worker
+//! as its subject and the worker's post as its holder; a task of a body has the body as both, so a hand-over between workers neither adds nor drops
+//! anything. What nobody was asked about is not missed: without the table of its records a task is not owed. A table that was handed over without a
+//! row says that nothing was done.
+//!
+//! ```
+//! let case = r#"{"rulebook": "standard", "from": "2026-12-31", "to": "2026-12-31", "as_of": "2027-02-15", "tables": {
+//!     "workers": [{"worker_id": "w-1", "body_id": "k-1", "role": "community-cadre", "appointed_on": "2024-03-01", "attested": true}],
+//!     "reports": REPORTS}}"#;
+//! let missed = lianluo::assess_json(&case.replace("REPORTS", "[]"))?;
+//! assert!(missed.contains(r#""rule":"report.yearly","subject_kind":"worker","subject_id":"w-1""#), "{missed}");
+//! assert!(missed.contains(r#""opens":"2026-12-01","due":"2026-12-31","closes":"2027-01-31","status":"missed""#), "{missed}");
+//! let met = lianluo::assess_json(&case.replace("REPORTS", r#"[{"worker_id": "w-1", "year": 2026, "on": "2026-12-20"}]"#))?;
+//! assert!(met.contains(r#""status":"met""#), "{met}");
+//! let not_asked = lianluo::assess_json(&case.replace(",\n    \"reports\": REPORTS", ""))?;
+//! assert!(not_asked.contains(r#""duties":[]"#), "{not_asked}");
+//! # Ok::<(), lianluo::Error>(())
+//! ```
+//!
+//! # A finding
+//!
+//! How posts are filled makes no duty but a finding (发现): since when, since which day it counts as one, and until when. Appointed without the examination, not attested, a test
+//! not met, vacant for too long: that is all that is ever found, of posts and workers only. An attestation says whether a worker is qualified and
+//! which test is not met; the worker's file stays where it is.
+//!
+//! ```
+//! let answer = lianluo::assess_json(r#"{"rulebook": "standard", "from": "2026-01-01", "to": "2026-12-31", "as_of": "2026-06-30", "tables": {
+//!     "workers": [{"worker_id": "w-1", "body_id": "k-1", "role": "community-cadre", "appointed_on": "2026-03-01", "attested": false,
+//!                  "attested_failed": ["education"]}]}}"#)?;
+//! let found = r#""findings":[{"rule":"qualification.worker","subject_kind":"worker","subject_id":"w-1","body":"k-1","what":"test_not_met","item":"education""#;
+//! assert!(answer.contains(found), "{answer}");
+//! # Ok::<(), lianluo::Error>(())
+//! ```
+//!
 //! # An appraisal
 //!
 //! Work is appraised (考评), people in contact never. A worker's year is judged by ballots that are given as counts, a community's by the duties it

@@ -34,7 +34,8 @@
 //! | clause | 条款 | the passage a rule rests on |
 //! | duty | 应办事项 | what a role of a body owes within a window |
 //! | window | 时限 | `opens`, `due`, `closes`: civil dates, inclusive |
-//! | record | 记录 | a visit or meeting that was held |
+//! | record | 记录 | a visit, meeting, training, report, check, activity or request |
+//! | finding | 发现 | what does not hold of a post, and since when |
 //! | status | 状态 | how a duty stands on the day asked about |
 //! | proof | 依据 | why a duty is owed and why it stands so |
 //!

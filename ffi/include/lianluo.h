@@ -211,7 +211,7 @@ enum ll_text_column
     LL_TEXT_COLUMN_DUTY_ID = 1,
     // The rule's id.
     LL_TEXT_COLUMN_RULE = 2,
-    // The contact or body it is owed to.
+    // Whom or what it is about, by id as given.
     LL_TEXT_COLUMN_SUBJECT_ID = 3,
     // The body that holds it.
     LL_TEXT_COLUMN_HOLDER_BODY = 4,
@@ -219,7 +219,7 @@ enum ll_text_column
     LL_TEXT_COLUMN_MET_BY = 5,
     // The status as its word.
     LL_TEXT_COLUMN_STATUS = 6,
-    // `contact` or `body`.
+    // Whether it is owed to a contact, or by or about a body or a worker.
     LL_TEXT_COLUMN_SUBJECT_KIND = 7,
     // The role that owes it, as its word.
     LL_TEXT_COLUMN_HOLDER_ROLE = 8,
@@ -250,6 +250,10 @@ enum ll_result
     LL_RESULT_PROOFS_ZH = 3,
     // The proof of every duty, its sentences in English.
     LL_RESULT_PROOFS_EN = 4,
+    // The checks over attested facts that are not met.
+    LL_RESULT_FINDINGS = 5,
+    // The activities that are only counted.
+    LL_RESULT_COUNTS = 6,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -368,6 +372,23 @@ const char *ll_version(void);
 
 // Gives every stable code as a JSON list of `{"code","family","zh","en"}`.
 ll_status ll_codes(struct ll_text **out, struct ll_error **error);
+
+// Gives what a code means as Markdown, with a text that is told it and the same text mended. `lang` is an `ll_lang`. Out of range for a code that
+// does not exist, or is one of this library's own.
+ll_status ll_code_explain(const char *code,
+                          size_t code_size,
+                          uint32_t lang,
+                          struct ll_text **out,
+                          struct ll_error **error);
+
+// Gives the page of all codes as Markdown. `lang` is an `ll_lang`.
+ll_status ll_code_reference(uint32_t lang, struct ll_text **out, struct ll_error **error);
+
+// Gives the word of the vocabularies that a misspelt word was probably meant to be; an empty text when none is near.
+ll_status ll_near_word(const char *word,
+                       size_t word_size,
+                       struct ll_text **out,
+                       struct ll_error **error);
 
 // Gives the words that number columns count along, as JSON: `{"status":[{"word","zh","en"}…],"subject_kind":…,"role":…,"reason":…,"level":…}`.
 ll_status ll_vocabulary(struct ll_text **out,
@@ -651,6 +672,29 @@ ll_status ll_assessment_json(const struct ll_assessment *assessment,
 ll_status ll_assessment_summary(const struct ll_assessment *assessment,
                                 struct ll_text **out,
                                 struct ll_error **error);
+
+// Gives the checks over attested facts that are not met, as a JSON list, as `ll_assess_json` writes them: staffing, qualification, checklists. Empty
+// where the rulebook asks for none.
+ll_status ll_assessment_findings(const struct ll_assessment *assessment,
+                                 struct ll_text **out,
+                                 struct ll_error **error);
+
+// Gives the activities that are only counted, as a JSON list by window, rule and body.
+ll_status ll_assessment_counts(const struct ll_assessment *assessment,
+                               struct ll_text **out,
+                               struct ll_error **error);
+
+// Gives the appraisals of workers and communities as a JSON list, as `ll_assess_json` writes them: proposed grades with their reasons and with what
+// follows. A person confirms them; they are for those who answer for the work.
+ll_status ll_assessment_appraisals(const struct ll_assessment *assessment,
+                                   struct ll_text **out,
+                                   struct ll_error **error);
+
+// Gives the appraisals as a few lines each that a person reads; an empty text when there are none. `lang` is an `ll_lang`.
+ll_status ll_assessment_appraisals_text(const struct ll_assessment *assessment,
+                                        uint32_t lang,
+                                        struct ll_text **out,
+                                        struct ll_error **error);
 
 // Gives the proof of one duty as JSON: clause, rulebook version, records, the nearest miss and what would meet it.
 ll_status ll_assessment_explain(const struct ll_assessment *assessment,

@@ -248,6 +248,11 @@ public:
         return detail::text(ll_assessment_json, get(), std::uint32_t{proofs});
     }
     std::string summary() const { return detail::text(ll_assessment_summary, get()); }
+    // Proposed grades of workers and communities with their reasons, as a JSON list and as a person reads them. A person confirms them.
+    std::string appraisals() const { return detail::text(ll_assessment_appraisals, get()); }
+    std::string appraisals(Lang lang) const {
+        return detail::text(ll_assessment_appraisals_text, get(), static_cast<std::uint32_t>(lang));
+    }
     // Checks that are not met, and activities that are only counted, as JSON lists.
     std::string findings() const { return detail::text(ll_assessment_findings, get()); }
     std::string counts() const { return detail::text(ll_assessment_counts, get()); }

@@ -210,6 +210,44 @@ pub unsafe extern "C" fn ll_assessment_counts(
     })
 }
 
+/// Gives the appraisals of workers and communities as a JSON list, as `ll_assess_json` writes them: proposed grades with their reasons and with what
+/// follows. A person confirms them; they are for those who answer for the work.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ll_assessment_appraisals(
+    assessment: *const LlAssessment,
+    out: *mut *mut LlText,
+    error: *mut *mut LlError,
+) -> LlStatus {
+    guard!(error, {
+        // SAFETY: the caller gives a live handle or NULL.
+        let assessment = unsafe { Held::look(assessment, "assessment")? };
+        // SAFETY: the caller gives a writable place or NULL.
+        let out = unsafe { Out::new(out, "out")? };
+        out.text(json(&assessment.appraisals())?);
+        Ok(())
+    })
+}
+
+/// Gives the appraisals as a few lines each that a person reads; an empty text when there are none. `lang` is an `ll_lang`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ll_assessment_appraisals_text(
+    assessment: *const LlAssessment,
+    lang: u32,
+    out: *mut *mut LlText,
+    error: *mut *mut LlError,
+) -> LlStatus {
+    guard!(error, {
+        // SAFETY: the caller gives a live handle or NULL.
+        let assessment = unsafe { Held::look(assessment, "assessment")? };
+        let lang = self::lang(lang)?;
+        // SAFETY: the caller gives a writable place or NULL.
+        let out = unsafe { Out::new(out, "out")? };
+        let told: Vec<String> = assessment.appraisals().iter().map(|one| one.render(lang)).collect();
+        out.text(told.join("\n"));
+        Ok(())
+    })
+}
+
 fn duty(assessment: &Assessment, number: usize) -> Result<Duty<'_>, Fault> {
     assessment.duty(number).ok_or_else(|| Fault::range("duty"))
 }

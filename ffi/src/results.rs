@@ -1,4 +1,4 @@
-//! Results on the bulk path: duties, summary and proofs as Arrow streams or Arrow IPC bytes.
+//! Results on the bulk path: duties, summary, proofs, findings and counts as Arrow streams or Arrow IPC bytes.
 //!
 //! A stream that goes out owns its batches, so it may outlive the assessment; it is made of batches that are ready, and never fails in its middle.
 
@@ -51,6 +51,8 @@ fn batches(of: &Assessment, result: u32, rows: usize) -> Result<(SchemaRef, Vec<
         n if n == LlResult::Summary as u32 => of.summary_batch()?,
         n if n == LlResult::ProofsZh as u32 => proofs(Lang::Zh)?,
         n if n == LlResult::ProofsEn as u32 => proofs(Lang::En)?,
+        n if n == LlResult::Findings as u32 => of.findings_batch()?,
+        n if n == LlResult::Counts as u32 => of.counts_batch()?,
         _ => return Err(Fault::unknown_number("result")),
     };
     let mut batches = Vec::new();

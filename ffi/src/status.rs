@@ -152,6 +152,10 @@ pub enum LlResult {
     ProofsZh = 3,
     /// The proof of every duty, its sentences in English.
     ProofsEn = 4,
+    /// The checks over attested facts that are not met.
+    Findings = 5,
+    /// The activities that are only counted.
+    Counts = 6,
 }
 
 /// Stands for no day.

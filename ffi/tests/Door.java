@@ -75,6 +75,7 @@ public final class Door {
                     check(duty.subjectId().equals("c-1") && duty.id().length() == 32, "owed to c-1");
                     check(assessment.explain(met, Lang.CHINESE).contains("依据"), "a proof in Chinese");
                     check(assessment.explain(met).contains("\"because\""), "a proof as JSON");
+                    check(assessment.appraisals().equals("[]") && assessment.appraisals(Lang.ENGLISH).isEmpty(), "no appraisals");
                     check(assessment.findings().startsWith("[") && assessment.counts().startsWith("["), "findings and counts");
                     check(assessment.summary().contains("\"body\":\"990101001001\""), "a summary");
                 }

@@ -40,7 +40,7 @@ static void one_json_case_is_one_answer(void) {
     ll_rulebook_free(standard);
 }
 
-/* The same two rows, from CSV and from plain arrays. */
+/* The same rows, from CSV and from plain arrays. */
 static ll_tables *tables_from_csv(void) {
     ll_tables_builder *builder = NULL;
     ll_tables *tables = NULL;
@@ -52,6 +52,9 @@ static ll_tables *tables_from_csv(void) {
                                     NULL) == LL_STATUS_OK);
     CHECK(ll_tables_builder_add_csv(builder, T("visits"),
                                     T("visit_id,contact_id,on,by\nv-1,c-1,2026-05-06,community-cadre\n"),
+                                    NULL) == LL_STATUS_OK);
+    CHECK(ll_tables_builder_add_csv(builder, T("workers"),
+                                    T("worker_id,body_id,role,appointed_on,assigned_share\n7,g-1,community-cadre,2025-03-01,0.5\n"),
                                     NULL) == LL_STATUS_OK);
     CHECK(ll_tables_builder_build(builder, &tables, NULL) == LL_STATUS_OK);
     ll_tables_builder_free(builder);
@@ -189,6 +192,33 @@ static void csv_arrays_and_json_give_the_same_assessment(void) {
     ll_tables_free(tables);
 }
 
+/* A worker whose year is judged by ballots, given as counts, and a post that nobody holds. */
+static void what_officials_answer_for_is_appraised_and_found(void) {
+    static const char json[] =
+        "{\"workers\":[{\"worker_id\":\"w-1\",\"body_id\":\"990101001001\",\"role\":\"community-cadre\",\"appointed_on\":\"2024-01-01\"}],"
+        "\"ballots\":[{\"worker_id\":\"w-1\",\"year\":2025,\"electorate\":\"contacts\",\"excellent\":12,\"competent\":3,\"not_competent\":0,\"entitled\":20}]}";
+    ll_rulebook *rulebook = NULL;
+    ll_tables *tables = NULL;
+    ll_options *options = NULL;
+    ll_assessment *assessment = NULL;
+    ll_text *text = NULL;
+    CHECK(ll_rulebook_standard(&rulebook, NULL) == LL_STATUS_OK);
+    CHECK(ll_tables_from_json(json, sizeof json - 1, &tables, NULL) == LL_STATUS_OK);
+    CHECK(ll_options_new(20089, 20453, 20484, &options, NULL) == LL_STATUS_OK);
+    CHECK(ll_assess(rulebook, tables, options, &assessment, NULL) == LL_STATUS_OK);
+    CHECK(ll_assessment_appraisals(assessment, &text, NULL) == LL_STATUS_OK);
+    CHECK(holds(text, "\"subject_id\":\"w-1\"") );
+    CHECK(ll_assessment_appraisals(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "\"grade\":\"excellent\",\"proposed\":true"));
+    CHECK(ll_assessment_appraisals_text(assessment, LL_LANG_EN, &text, NULL) == LL_STATUS_OK && holds(text, "w-1"));
+    CHECK(ll_assessment_appraisals_text(assessment, LL_LANG_ZH, &text, NULL) == LL_STATUS_OK && holds(text, "依据"));
+    CHECK(ll_assessment_findings(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "\"what\":"));
+    CHECK(ll_assessment_counts(assessment, &text, NULL) == LL_STATUS_OK && holds(text, "[]"));
+    ll_assessment_free(assessment);
+    ll_options_free(options);
+    ll_tables_free(tables);
+    ll_rulebook_free(rulebook);
+}
+
 static void no_rows_are_no_duties(void) {
     ll_tables_builder *builder = NULL;
     ll_tables *tables = NULL;
@@ -225,6 +255,7 @@ int main(void) {
     the_library_tells_its_versions_codes_and_words();
     one_json_case_is_one_answer();
     csv_arrays_and_json_give_the_same_assessment();
+    what_officials_answer_for_is_appraised_and_found();
     no_rows_are_no_duties();
     return verdict("calls");
 }

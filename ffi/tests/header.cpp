@@ -64,6 +64,7 @@ static void owners_move_and_answers_agree() {
         CHECK((status[duty] == "met") == (words[duty] == 2));
         CHECK(!assessment.explain(duty).empty() && !assessment.explain(duty, lianluo::Lang::zh).empty());
     }
+    CHECK(assessment.appraisals() == "[]" && assessment.appraisals(lianluo::Lang::en).empty());
     CHECK(assessment.findings()[0] == '[' && assessment.counts()[0] == '[');
     CHECK(assessment.json(true).size() > assessment.json().size() && assessment.summary()[0] == '[');
     CHECK(tables().rows("visits") == 1 && tables().contacts() == 1);

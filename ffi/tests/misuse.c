@@ -242,6 +242,8 @@ static void null_is_refused_wherever_it_means_nothing(void) {
     NULLS(ll_assessment_json(NULL, 0, &text, &error), ll_assessment_json(assessment, 0, NULL, NULL));
     NULLS(ll_assessment_summary(NULL, &text, &error), ll_assessment_summary(assessment, NULL, NULL));
     NULLS(ll_assessment_findings(NULL, &text, &error), ll_assessment_findings(assessment, NULL, NULL));
+    NULLS(ll_assessment_appraisals(NULL, &text, &error), ll_assessment_appraisals(assessment, NULL, NULL));
+    NULLS(ll_assessment_appraisals_text(NULL, LL_LANG_EN, &text, &error), ll_assessment_appraisals_text(assessment, LL_LANG_EN, NULL, NULL));
     NULLS(ll_assessment_counts(NULL, &text, &error), ll_assessment_counts(assessment, NULL, NULL));
     NULLS(ll_assessment_explain(NULL, 0, &text, &error), ll_assessment_explain(assessment, 0, NULL, NULL));
     NULLS(ll_assessment_explain_text(NULL, 0, LL_LANG_EN, &text, &error), ll_assessment_explain_text(assessment, 0, LL_LANG_EN, NULL, NULL));

@@ -28,7 +28,7 @@ static int64_t drain(struct ArrowArrayStream *stream, int64_t *columns, int64_t 
 
 static void results_go_out_as_streams_that_live_on(void) {
     ll_assessment *assessment = assess(from_csv());
-    struct ArrowArrayStream whole, single, summary, zh, en;
+    struct ArrowArrayStream whole, single, summary, zh, en, findings, counts;
     int64_t columns = 0, batches = 0, rows;
     size_t size = 0;
     CHECK(ll_assessment_size(assessment, &size, NULL) == LL_STATUS_OK && size > 1);
@@ -37,6 +37,8 @@ static void results_go_out_as_streams_that_live_on(void) {
     CHECK(ll_assessment_arrow(assessment, LL_RESULT_SUMMARY, 1, &summary, NULL) == LL_STATUS_OK);
     CHECK(ll_assessment_arrow(assessment, LL_RESULT_PROOFS_ZH, 0, &zh, NULL) == LL_STATUS_OK);
     CHECK(ll_assessment_arrow(assessment, LL_RESULT_PROOFS_EN, 2, &en, NULL) == LL_STATUS_OK);
+    CHECK(ll_assessment_arrow(assessment, LL_RESULT_FINDINGS, 0, &findings, NULL) == LL_STATUS_OK);
+    CHECK(ll_assessment_arrow(assessment, LL_RESULT_COUNTS, 0, &counts, NULL) == LL_STATUS_OK);
     ll_assessment_free(assessment);
     rows = drain(&whole, &columns, &batches);
     CHECK(rows == (int64_t)size && columns == 15 && batches == 1);
@@ -46,6 +48,9 @@ static void results_go_out_as_streams_that_live_on(void) {
     CHECK(rows > 0 && batches == rows);
     rows = drain(&zh, &columns, &batches);
     CHECK(rows == (int64_t)size);
+    /* No table was given that could be checked or counted. */
+    CHECK(drain(&findings, &columns, &batches) == 0 && columns > 5 && batches == 0);
+    CHECK(drain(&counts, &columns, &batches) == 0 && columns == 6 && batches == 0);
     /* One stream is let go before its end. */
     en.release(&en);
 }
@@ -76,7 +81,7 @@ static void results_are_refused_where_the_call_is_wrong(void) {
     CHECK(told(error, LL_STATUS_UNKNOWN_NUMBER, "LL306") && ((uint8_t *)&stream)[0] == 7);
     CHECK(ll_assessment_ipc(NULL, LL_RESULT_DUTIES, &bytes, NULL) == LL_STATUS_NULL_ARGUMENT);
     CHECK(ll_assessment_ipc(assessment, LL_RESULT_DUTIES, NULL, NULL) == LL_STATUS_NULL_ARGUMENT);
-    CHECK(ll_assessment_ipc(assessment, 5, &bytes, NULL) == LL_STATUS_UNKNOWN_NUMBER && bytes == NULL);
+    CHECK(ll_assessment_ipc(assessment, 7, &bytes, NULL) == LL_STATUS_UNKNOWN_NUMBER && bytes == NULL);
     CHECK(ll_assessment_ipc(assessment, LL_RESULT_DUTIES, &bytes, NULL) == LL_STATUS_OK);
     CHECK(ll_bytes_get(NULL, &data, &size) == LL_STATUS_NULL_ARGUMENT);
     CHECK(ll_bytes_get(bytes, NULL, &size) == LL_STATUS_NULL_ARGUMENT);

@@ -17,14 +17,15 @@ calls, so the same input gives the same answer in every language. This package h
 from __future__ import annotations
 
 from ._assess import assess, compare
+from ._beside import ActivityCount, Appraisals, PostFinding
 from ._comparison import BookName, Changes, Comparison, DutyChange, RuleChange
 from ._files import read
 from ._lianluo import Csv, __version__, assess_json, rulebook_reference, rulebook_schema
 from ._question import Source
-from ._results import ActivityCount, Assessment, Duties, Duty, PostFinding, Proof, Summary, SummaryRow
+from ._results import Assessment, Duties, Duty, Proof, Summary, SummaryRow
 from ._rule_tests import MutationReport, RuleTests, TestReport, run_tests
 from ._rulebook import Rule, Rulebook, Window
-from ._words import CODES, EVENTS, FAULTS, ROLES, STATUSES, TABLES
+from ._words import CODES, EVENTS, FAULTS, GRADES, ROLES, STATUSES, TABLES
 from .errors import (
     BugError,
     DataError,
@@ -41,10 +42,12 @@ __all__ = [
     "CODES",
     "EVENTS",
     "FAULTS",
+    "GRADES",
     "ROLES",
     "STATUSES",
     "TABLES",
     "ActivityCount",
+    "Appraisals",
     "Assessment",
     "BookName",
     "BugError",

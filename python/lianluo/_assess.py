@@ -34,8 +34,9 @@ def assess(
     """What is owed in [`start`, `end`] (by due date, both ends included) and how it stands on `as_of`.
 
     `known_at` leaves out what was recorded later. `duty_id_key` makes every `duty_id` an HMAC, for use outside the portal. `threads` changes
-    the time it takes and nothing else. The other tables of `lianluo.TABLES` are given by name: `workers`, `trainings`, `reports`, `requests`, `activities` and
-    `checks` make duties, findings and counts where the rulebook has rules about them, and only where they are given; the rest are checked.
+    the time it takes and nothing else. The other tables of `lianluo.TABLES` are given by name: `workers`, `trainings`, `reports`, `requests`, `activities`,
+    `checks` and `ballots` make duties, findings, counts and appraisals where the rulebook has rules about them, and only where they are given; the rest
+    are checked.
 
     Raises DataError for a table or date that cannot be used, TypeError for something that is no table.
     """

@@ -5,11 +5,11 @@ Bodies and rules are named, because they are offices and articles, not people. L
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from ._words import STATUSES
+from ._words import GRADES, STATUSES
 
 if TYPE_CHECKING:
     from ._comparison import Comparison
@@ -102,3 +102,14 @@ def comparison(of: Comparison) -> str:
     rows: list[list[str | int]] = [[row["rule"], *(row[key] for key in _CHANGES)] for row in of.by_rule]
     rows.append(["合计 total", *(of.totals[key] for key in _CHANGES)])
     return f"<p>{before} → {after}</p>" + _table(["规则 rule", *_CHANGES.values()], rows)
+
+
+def appraisals(proposed: Mapping[tuple[str, str, str], int]) -> str:
+    """How often each grade is proposed, by year and kind. Nobody is named."""
+    kinds = {"worker": "工作者 worker", "community": "社区 community"}
+    rows: list[list[str | int]] = [
+        [period, kinds.get(kind, kind), f"{GRADES[grade].zh} {grade}", count]
+        for (kind, period, grade), count in sorted(proposed.items(), key=lambda each: (each[0][1], each[0]))
+    ]
+    head = ["年度 year", "对象 whose work", "建议等次 proposed grade", "个数 count"]
+    return _table(head, rows) + "<p>建议，须由人确认 · proposals, for a person to confirm</p>"

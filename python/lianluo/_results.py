@@ -13,10 +13,11 @@ from datetime import date
 from typing import Any, TypedDict, overload
 
 from . import _html, _lianluo, ics
+from ._beside import ActivityCount, Appraisals, Beside, PostFinding
 from ._rulebook import Rulebook
 from .errors import Lang, Text
 
-__all__ = ["ActivityCount", "Assessment", "Duties", "Duty", "PostFinding", "Proof", "Summary", "SummaryRow"]
+__all__ = ["Assessment", "Duties", "Duty", "Proof", "Summary", "SummaryRow"]
 
 _STEP = 4096
 
@@ -54,33 +55,6 @@ class SummaryRow(TypedDict):
     met_late: int
     missed: int
     waived: int
-
-
-class PostFinding(TypedDict):
-    """Something wrong with how a post is filled (发现): no duty, no window, and never about a contact."""
-
-    rule: str
-    subject_kind: str
-    """`worker`, or `body` where the post itself is vacant."""
-    subject_id: str
-    body: str
-    what: str
-    """A word of `lianluo.FAULTS`."""
-    item: str | None
-    """Which test is not met."""
-    since: date
-    on: date
-    """The day on which it became a finding."""
-    until: date | None
-    source: str
-    section: str
-
-
-ActivityCount = TypedDict(
-    "ActivityCount",
-    {"rule": str, "body": str, "kind": str, "from": date, "to": date, "count": int},
-)
-"""How many activities of one kind a body had in a window: counted, never owed."""
 
 
 class Duties(Sequence[Duty]):
@@ -285,14 +259,19 @@ class Assessment:
         return Summary(self)
 
     @property
-    def findings(self) -> list[PostFinding]:
+    def findings(self) -> Beside[PostFinding]:
         """What is found wrong with how posts are filled, in the range: needs `workers`, and `trainings` for examinations."""
-        return self._inner.findings()
+        return Beside("Findings", self._inner.findings(), self._inner.findings_stream)
 
     @property
-    def counts(self) -> list[ActivityCount]:
+    def counts(self) -> Beside[ActivityCount]:
         """The activities that are counted and never owed; needs `activities`."""
-        return self._inner.counts()
+        return Beside("Counts", self._inner.counts(), self._inner.counts_stream)
+
+    @property
+    def appraisals(self) -> Appraisals:
+        """Proposed grades of workers (needs `ballots`) and communities, for years that end in the range and by `as_of`. Never of a resident."""
+        return Appraisals(self._inner)
 
     def explain(self, duty: int | str, lang: Lang = "en") -> Proof:
         """The proof of one duty, given by its number in `.duties` or its `duty_id`. Raises LookupError when there is none."""

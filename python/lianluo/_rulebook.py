@@ -38,7 +38,8 @@ class Rule:
 
     id: str
     kind: str
-    """The table that it is written as: `visit`, `meeting`, `training`, `report`, `checklist`, `activity`, `request`, `staffing`, `qualification`."""
+    """The table that it is written as: `visit`, `meeting`, `training`, `report`, `checklist`, `activity`, `request`, `staffing`,
+    `qualification`; or `appraisal`."""
     title: Text | None
     source: str
     section: str

@@ -5,13 +5,14 @@
 
 use std::collections::HashMap;
 
+use arrow_array::RecordBatch;
 use lianluo::{Day, Duty};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDate, PyDict, PyList};
 
 use crate::question::{Question, Sources, gather, language};
 use crate::rulebook::Rulebook;
-use crate::{capsules, dates, errors};
+use crate::{beside, capsules, dates, errors};
 
 /// How many duties stand in one Arrow batch: enough that batches cost nothing, few enough that no column of text outgrows one.
 const BATCH: usize = 1 << 20;
@@ -109,40 +110,34 @@ impl Assessment {
 
     /// What is found wrong with how posts are filled, as dicts.
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let day = |day: Day| dates::to_python(py, day);
-        let rows = PyList::empty(py);
-        for finding in py.detach(|| self.0.findings()) {
-            let row = PyDict::new(py);
-            row.set_item("rule", finding.rule())?;
-            row.set_item("subject_kind", finding.subject_kind().word())?;
-            row.set_item("subject_id", finding.subject_id())?;
-            row.set_item("body", finding.body())?;
-            row.set_item("what", finding.what().word())?;
-            row.set_item("item", finding.item())?;
-            row.set_item("since", day(finding.since())?)?;
-            row.set_item("on", day(finding.on())?)?;
-            row.set_item("until", finding.until().map(day).transpose()?)?;
-            row.set_item("source", &finding.clause().source)?;
-            row.set_item("section", &finding.clause().section)?;
-            rows.append(row)?;
-        }
-        Ok(rows)
+        beside::findings(py, &self.0)
+    }
+
+    /// The findings as an Arrow stream.
+    fn findings_stream<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        one_batch(py, py.detach(|| self.0.findings_batch()))
     }
 
     /// The activities that are only counted, as dicts.
     fn counts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let rows = PyList::empty(py);
-        for counted in py.detach(|| self.0.counts()) {
-            let row = PyDict::new(py);
-            row.set_item("rule", counted.rule)?;
-            row.set_item("body", counted.body)?;
-            row.set_item("kind", counted.kind)?;
-            row.set_item("from", dates::to_python(py, counted.from)?)?;
-            row.set_item("to", dates::to_python(py, counted.to)?)?;
-            row.set_item("count", counted.count)?;
-            rows.append(row)?;
-        }
-        Ok(rows)
+        beside::counts(py, &self.0)
+    }
+
+    /// The counts as an Arrow stream.
+    fn counts_stream<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        one_batch(py, py.detach(|| self.0.counts_batch()))
+    }
+
+    /// The appraisals as (JSON list, what each looks like in Chinese and English).
+    fn appraisals(&self, py: Python<'_>) -> (String, Vec<(String, String)>) {
+        py.detach(|| beside::appraisals(&self.0))
+    }
+
+    /// The appraisals as an Arrow stream, sentences in one language.
+    #[pyo3(signature = (lang, /))]
+    fn appraisals_stream<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyCapsule>> {
+        let lang = language(lang)?;
+        one_batch(py, py.detach(|| self.0.appraisals_batch(lang)))
     }
 
     /// The summary as a JSON list: duties by body, rule and status.
@@ -166,8 +161,7 @@ impl Assessment {
 
     /// The summary as an Arrow stream.
     fn summary_stream<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let batch = py.detach(|| self.0.summary_batch()).map_err(|error| errors::to_python(py, &error))?;
-        capsules::give_stream(py, batch.schema(), vec![batch])
+        one_batch(py, py.detach(|| self.0.summary_batch()))
     }
 
     /// The schema of the summary.
@@ -186,6 +180,12 @@ impl Assessment {
             Some((serde_json::to_string(&proof).unwrap_or_default(), proof.render(&duty, lang)))
         }))
     }
+}
+
+/// One batch as an Arrow stream.
+fn one_batch(py: Python<'_>, batch: lianluo::Result<RecordBatch>) -> PyResult<Bound<'_, PyCapsule>> {
+    let batch = batch.map_err(|error| errors::to_python(py, &error))?;
+    capsules::give_stream(py, batch.schema(), vec![batch])
 }
 
 /// One duty as a dict, its columns in the order of the JSON answer.

@@ -6,6 +6,7 @@
 #![deny(unsafe_code)]
 
 mod assessment;
+mod beside;
 mod capsules;
 mod comparison;
 mod csv_text;
@@ -29,7 +30,7 @@ fn assess_json(py: Python<'_>, case: &str) -> PyResult<String> {
 /// The extension module; import `lianluo`, not this.
 #[pymodule(gil_used = false)]
 mod _lianluo {
-    use lianluo::vocabulary::{EventKind, Fault, Role};
+    use lianluo::vocabulary::{EventKind, Fault, Grade, Role};
     use lianluo::{CODES, Status, TABLES};
     use pyo3::prelude::*;
     use pyo3::types::{PyDict, PyTuple};
@@ -76,6 +77,10 @@ mod _lianluo {
         let faults = Fault::ALL
             .iter()
             .map(|fault| name(fault.word(), fault.name(lianluo::Lang::Zh), fault.name(lianluo::Lang::En)));
-        module.add("FAULTS", PyTuple::new(py, faults)?)
+        module.add("FAULTS", PyTuple::new(py, faults)?)?;
+        let grades = Grade::ALL
+            .iter()
+            .map(|grade| name(grade.word(), grade.name(lianluo::Lang::Zh), grade.name(lianluo::Lang::En)));
+        module.add("GRADES", PyTuple::new(py, grades)?)
     }
 }

@@ -142,8 +142,9 @@ fn version<'py>(py: Python<'py>, rule: &RuleInForce<'_>) -> PyResult<Bound<'py, 
     let row = PyDict::new(py);
     row.set_item("id", rule.id())?;
     let written = rule.task().map(TaskRule::written).or_else(|| rule.condition().map(ConditionRule::written));
-    let unless = if rule.visit().is_some() { "visit" } else { "meeting" };
-    row.set_item("kind", written.unwrap_or(unless))?;
+    let visit = rule.visit().map(|_| "visit");
+    let kind = visit.or_else(|| rule.meeting().map(|_| "meeting")).or(written).unwrap_or("appraisal");
+    row.set_item("kind", kind)?;
     row.set_item("title", rule.title().map(both))?;
     row.set_item("source", &clause.source)?;
     row.set_item("section", &clause.section)?;

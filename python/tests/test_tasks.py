@@ -132,7 +132,7 @@ def test_the_json_case_says_the_same(rulebook: lianluo.Rulebook) -> None:
 
 def test_what_nobody_was_asked_about_is_neither_owed_nor_found(rulebook: lianluo.Rulebook) -> None:
     found = lianluo.assess(rulebook, contacts=[], bodies=TABLES["bodies"], **YEAR)
-    assert (len(found), found.findings, found.counts) == (0, [], [])
+    assert (len(found), list(found.findings), list(found.counts), list(found.appraisals)) == (0, [], [], [])
 
 
 def test_every_rule_says_which_table_it_is_written_as(rulebook: lianluo.Rulebook) -> None:

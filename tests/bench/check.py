@@ -1,4 +1,4 @@
-"""The benchmark's own test: on small tables of every shape all implementations give the same rows, and every program runs. Nothing is timed.
+"""The benchmark's own test: on small tables of uneven shapes all implementations give the same rows. Nothing is timed.
 
     python check.py [CONTACTS]
 
@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
-import contest
 import numpy as np
+
+import contest
 import rows
 from workload import STATUSES, Shape, make
 
-SHAPES = [Shape("opaque", "even"), Shape("dense", "real"), Shape("opaque", "real", "one-contact"), Shape("dense", "even", "one-day")]
+SHAPES = [Shape("dense", "even", "one-day"), Shape("opaque", "real", "one-contact")]
 
 
 def noticed(ours: rows.Columns) -> None:
@@ -32,24 +34,21 @@ def noticed(ours: rows.Columns) -> None:
 def main() -> None:
     """All shapes."""
     contacts = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    contestants = [plan for plans in contest.PEERS.values() for plan in plans]
+    contestants = [contest.lianluo(), *(plan for plans in contest.PEERS.values() for plan in plans)]
     with tempfile.TemporaryDirectory() as name:
         for shape in SHAPES:
             folder = Path(name) / shape.name
             make(folder, contacts, shape)
-            duties, _ = contest.agree(folder, contestants)
-            print(f"{shape.name}: {duties} duties, the same from lianluo and {len(contestants)} plans")
-        folder = Path(name) / SHAPES[0].name
-        with contest.lianluo().start(folder) as process:
-            process.run()
-            ours, _ = process.answer()
-        noticed(ours)
-        seen = {STATUSES[code] for code in np.unique(ours["status"])}
-        assert seen == set(STATUSES), f"the tables show no duty that is {set(STATUSES) - seen}"
-        for limit in (contest.limit(duties), contest.limit(duties, fresh=True)):
-            with limit.start(folder) as process:
-                run = process.run()
-                assert run["bytes_written"] > 30 * duties, "the limit writes too little"
+            with ExitStack() as stack:
+                processes = [stack.enter_context(each.start(folder)) for each in contestants]
+                duties, _ = contest.agree(processes)
+                print(f"{shape.name}: {duties} duties, the same from {len(processes)} implementations", flush=True)
+                if shape == SHAPES[-1]:
+                    processes[0].run()
+                    ours, _ = processes[0].answer()
+    noticed(ours)
+    seen = {STATUSES[code] for code in np.unique(ours["status"])}
+    assert seen == set(STATUSES), f"the tables show no duty that is {set(STATUSES) - seen}"
 
 
 if __name__ == "__main__":

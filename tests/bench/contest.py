@@ -1,7 +1,7 @@
 """Who takes part, how they are started, and how they are run by turns after their answers were found equal.
 
 A `Contestant` is a command; a `Process` is one at work. `agree` holds every answer against lianluo's, row by row, and stops at the first
-difference: no time is shown for a wrong answer. `by_turns` runs A B C A B C …, so that what else the machine does hits all alike.
+difference: no time is shown for a wrong answer. `turns` runs A B C A B C …, so that what else the machine does hits all alike.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+from pyarrow import ipc
+
 import rows
-from pyarrow import feather
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
@@ -46,6 +48,11 @@ def lianluo(name: str = "lianluo", threads: int = 2, rulebook: Path = RULEBOOK) 
     return Contestant(name, (str(BINARY), "lianluo"), (str(rulebook),), threads)
 
 
+def later(threads: int = 1) -> Contestant:
+    """The library kept up to date: a run takes in a thousandth of the visits."""
+    return Contestant("later", (str(BINARY), "later"), (str(RULEBOOK),), threads)
+
+
 def limit(duties: int, fresh: bool = False) -> Contestant:
     """The machine's own limit for an answer of so many duties."""
     name = "limit-fresh" if fresh else "limit"
@@ -65,6 +72,12 @@ PEERS = {
     "pandas": [peer("pandas", "frames")],
 }
 """Engine → its plans."""
+
+
+def read(path: str) -> pa.Table:
+    """An Arrow stream, mapped and not copied. The file may go meanwhile: its pages stay."""
+    with ipc.open_stream(pa.memory_map(path)) as stream:
+        return stream.read_all()
 
 
 class Process:
@@ -97,8 +110,13 @@ class Process:
         """Both tables of its last answer, in one form."""
         with tempfile.TemporaryDirectory() as name:
             self.say(f"write {name}")
-            tables = [feather.read_table(f"{name}/{table}.arrow", memory_map=False) for table in ("duties", "summary")]
-        return rows.duties(tables[0]), rows.summary(tables[1])
+            return rows.duties(read(f"{name}/duties.arrows")), rows.summary(read(f"{name}/summary.arrows"))
+
+    def digest(self, beside: Path) -> tuple[int, int]:
+        """The digest of its last answer, written beside the tables for the while."""
+        with tempfile.TemporaryDirectory(dir=beside) as name:
+            self.say(f"write {name}")
+            return rows.digest(read(f"{name}/duties.arrows"))
 
     def __enter__(self) -> Process:
         return self
@@ -109,45 +127,75 @@ class Process:
         self._process.wait()
 
 
-def agree(folder: Path, contestants: Iterable[Contestant]) -> tuple[int, dict[str, Run]]:
-    """Every answer against lianluo's, row by row. Gives the number of duties, and the first run of each, for its memory.
+def must_equal(name: str, ours: tuple[rows.Columns, rows.Columns], theirs: tuple[rows.Columns, rows.Columns]) -> None:
+    """Both tables of an answer against lianluo's, row by row. Raises SystemExit with what differs."""
+    for table, our, their in zip(("duties", "summary"), ours, theirs, strict=True):
+        if different := list(rows.differences(our, their)):
+            raise SystemExit(f"{name} gives other {table} than lianluo: {'; '.join(different)}")
 
-    Raises SystemExit with what differs.
-    """
-    with lianluo().start(folder) as process:
-        first = {"lianluo": process.run()}
-        ours = process.answer()
-    for contestant in contestants:
-        with contestant.start(folder) as process:
-            first[contestant.name] = process.run()
-            theirs = process.answer()
-        for table, our, their in zip(("duties", "summary"), ours, theirs, strict=True):
-            if different := list(rows.differences(our, their)):
-                raise SystemExit(f"{contestant.name} gives other {table} than lianluo: {'; '.join(different)}")
+
+def agree(processes: list[Process]) -> tuple[int, dict[str, Run]]:
+    """Every answer against that of the first, row by row. Gives the number of duties, and the first run of each, for its memory."""
+    first: dict[str, Run] = {}
+    ours = None
+    for process in processes:
+        first[process.of.name] = process.run()
+        answer = process.answer()
+        process.say("clear")
+        ours = ours or answer
+        must_equal(process.of.name, ours, answer)
     return len(ours[0]["rule"]), first
 
 
-def by_turns(folder: Path, contestants: list[Contestant], rounds: int) -> dict[str, list[Run]]:
+def agree_by_digest(folder: Path, contestants: list[Contestant]) -> tuple[int, dict[str, Run]]:
+    """As `agree`, for answers too large to be laid side by side: the hashes of all rows have the same sum."""
+    runs: dict[str, Run] = {}
+    found: dict[str, tuple[int, int]] = {}
+    for contestant in [lianluo(), *contestants]:
+        with contestant.start(folder) as process:
+            runs[contestant.name] = process.run()
+            found[contestant.name] = process.digest(folder)
+        if found[contestant.name] != found["lianluo"]:
+            raise SystemExit(f"{contestant.name} gives other duties than lianluo: {found}")
+    return found["lianluo"][0], runs
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A contestant on the tables of a folder, under a name of its own."""
+
+    name: str
+    contestant: Contestant
+    folder: Path
+
+
+def by_turns(entries: list[Entry], rounds: int) -> dict[str, list[Run]]:
     """So many rounds of one run each, after one that is not counted. All processes stay; none keeps its answer."""
-    processes = [contestant.start(folder) for contestant in contestants]
-    found: dict[str, list[Run]] = {contestant.name: [] for contestant in contestants}
-    for number in range(rounds + 1):
-        for process in processes:
-            run = process.run()
+    with ExitStack() as stack:
+        processes = [(entry.name, stack.enter_context(entry.contestant.start(entry.folder))) for entry in entries]
+        for _, process in processes:
+            process.run()
             process.say("clear")
-            if number:
-                found[process.of.name].append(run)
-    for process in processes:
-        process.__exit__()
+        return turns(processes, rounds)
+
+
+def turns(processes: list[tuple[str, Process]], rounds: int) -> dict[str, list[Run]]:
+    """A B C A B C …, each process under a name."""
+    found: dict[str, list[Run]] = {name: [] for name, _ in processes}
+    for _ in range(rounds):
+        for name, process in processes:
+            found[name].append(process.run())
+            process.say("clear")
     return found
 
 
-def one_at_a_time(folder: Path, contestants: list[Contestant], rounds: int) -> dict[str, list[Run]]:
+def one_at_a_time(entries: list[Entry], rounds: int) -> dict[str, list[Run]]:
     """As `by_turns` where memory holds only one of them: each process runs twice, the second run counts, and the next one starts."""
-    found: dict[str, list[Run]] = {contestant.name: [] for contestant in contestants}
+    found: dict[str, list[Run]] = {entry.name: [] for entry in entries}
     for _ in range(rounds):
-        for contestant in contestants:
-            with contestant.start(folder) as process:
-                first, second = process.run(), process.run()
-            found[contestant.name].append(second | {"first_peak": first["peak"]})
+        for entry in entries:
+            with entry.contestant.start(entry.folder) as process:
+                process.run()
+                process.say("clear")
+                found[entry.name].append(process.run())
     return found

@@ -1,6 +1,6 @@
 """Answers side by side, row by row: nothing is timed before they are the same.
 
-Every implementation writes its answer in its own types (words or small numbers, ids as text or numbers, met_by as a list or one row). `duties` and
+Every implementation writes its answer in its own types (words or small numbers, ids in a dictionary or not, met_by as a list or one row). `duties` and
 `summary` bring both tables of an answer into one form, `differences` compares two of them. It repairs nothing: a value that is not what its
 column may hold stops it.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
 from workload import RULES, STATUSES
 
 NONE = -(1 << 40)
@@ -25,17 +26,35 @@ DUTY = ["rule", "subject_id", "anchor", "holder_body", "opens", "due", "closes",
 
 def duties(table: pa.Table) -> Columns:
     """The duties of an answer in one form, ordered by rule, subject and anchor."""
+    columns = _form(table)
+    order = np.lexsort([columns[name] for name in reversed(DUTY[:3])])
+    return {name: values[order] for name, values in columns.items()}
+
+
+def digest(table: pa.Table, rows: int = 1 << 20) -> tuple[int, int]:
+    """How many duties there are, and the sum of a hash of every row: the same for the same rows in any order. For answers too large to be sorted."""
+    total = np.uint64(0)
+    for begin in range(0, len(table), rows):
+        columns = _form(table.slice(begin, rows))
+        mixed = np.zeros(len(columns["rule"]), dtype=np.uint64)
+        for values in columns.values():
+            mixed = (mixed ^ values.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+            mixed ^= mixed >> np.uint64(29)
+        total += mixed.sum(dtype=np.uint64)
+    return len(table), int(total)
+
+
+def _form(table: pa.Table) -> Columns:
     columns = {
         "rule": _words(table["rule"], RULES),
         "subject_id": _ids(table["subject_id"]),
         "holder_body": _ids(table["holder_body"]),
         "status": _words(table["status"], STATUSES),
         "reason": _words(table["reason"], REASONS),
-        "met_by": _records(table["met_by"]),
+        "met_by": _records(table["met_rows" if "met_rows" in table.column_names else "met_by"]),
         **{name: _days(table[name]) for name in ("anchor", "opens", "due", "closes", "met_on")},
     }
-    order = np.lexsort([columns[name] for name in reversed(DUTY[:3])])
-    return {name: columns[name][order] for name in DUTY}
+    return {name: columns[name] for name in DUTY}
 
 
 def summary(table: pa.Table) -> Columns:
@@ -96,15 +115,12 @@ def _ids(column: pa.ChunkedArray) -> np.ndarray:
 
 
 def _records(column: pa.ChunkedArray) -> np.ndarray:
-    """The row of the visit that met the duty: a number, or a list that holds its name `#row` or nothing."""
+    """The row of the visit that met the duty: a number, or a list of rows that holds one or nothing."""
     if not pa.types.is_list(column.type):
         return _numbers(column)
     lists = column.combine_chunks()
     lengths = lists.value_lengths().to_numpy(zero_copy_only=False)
     assert (lengths <= 1).all(), "more than one record for a duty that needs one"
-    names = lists.flatten()
-    if not pa.types.is_integer(names.type):
-        names = pc.utf8_slice_codeunits(names, 1).cast(pa.int64())
     rows = np.full(len(lists), NONE)
-    rows[lengths == 1] = names.cast(pa.int64()).to_numpy()
+    rows[lengths == 1] = lists.flatten().cast(pa.int64()).to_numpy()
     return rows

@@ -2,7 +2,7 @@
 
     python worker.py MODULE PLAN FOLDER THREADS
 
-On standard input it takes, a line each: `run`, `clear` (let go of the last answer), `write FOLDER` (the last answer as Arrow files) and `quit`; it
+On standard input it takes, a line each: `run`, `clear` (let go of the last answer), `write FOLDER` (the last answer as Arrow streams) and `quit`; it
 answers each with a line of JSON. Loading is not timed. It knows nothing of what the others answer.
 """
 
@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from pyarrow import feather
+from pyarrow import ipc
 
 
 def status(key: str) -> int:
@@ -58,7 +58,9 @@ def main() -> None:
             said = {"cleared": True}
         elif word == "write":
             for table in ("duties", "summary"):
-                feather.write_feather(peer.answer(table), f"{rest}/{table}.arrow", compression="uncompressed")
+                answer = peer.answer(table)
+                with ipc.new_stream(f"{rest}/{table}.arrows", answer.schema) as stream:
+                    stream.write_table(answer)
             said = {"written": True}
         else:
             return

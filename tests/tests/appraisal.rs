@@ -269,7 +269,7 @@ fn with_standard(seed: u64) -> (Value, Standard) {
     let pick = |of: &[u64], salt: u64| of[((seed / salt) % of.len() as u64) as usize];
     let standard = Standard {
         steps: vec![(0, pick(&[1, 500, 700], 1)), (pick(&[1, 2, 3], 3), 750), (4, 900)],
-        margin: pick(&[0, 100, 250], 9),
+        margin: pick(&[0, 250, 900], 9),
         weights: [[1, 1], [1, 0], [1, 3]][(seed % 3) as usize],
     };
     let steps: Vec<String> = standard
@@ -305,7 +305,7 @@ fn place(id: &str) -> String {
 fn communities_of_random_cases_are_appraised_as_the_oracle_does() {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     let (mut unclear, mut endings) = (0, 0);
-    for seed in 0..4_000 {
+    for seed in 0..2_500 {
         let (case, standard) = with_standard(seed);
         let Ok(answer) = lianluo::assess_json(&case.to_string()) else { continue };
         let answer: Value = serde_json::from_str(&answer).unwrap();
@@ -336,14 +336,14 @@ fn communities_of_random_cases_are_appraised_as_the_oracle_does() {
         }
     }
     println!("{seen:?}, late endings in {endings}, unclear {unclear}");
-    assert!(seen.len() == 4 && seen.values().all(|count| *count > 50) && endings > 20, "{seen:?} {endings}");
-    assert!(unclear < 400, "{unclear}");
+    assert!(seen.len() == 4 && seen.values().all(|count| *count > 20) && endings > 15, "{seen:?} {endings}");
+    assert!(unclear < 100, "{unclear}");
 }
 
 #[test]
 fn credits_add_up_to_what_was_owed_whoever_came_or_went() {
     let mut shared = 0;
-    for seed in 0..1_500 {
+    for seed in 0..800 {
         let (mut case, _) = with_standard(seed);
         let Ok(before) = lianluo::assess_json(&case.to_string()) else { continue };
         let before: Value = serde_json::from_str(&before).unwrap();
@@ -379,7 +379,7 @@ fn credits_add_up_to_what_was_owed_whoever_came_or_went() {
             shared += usize::from(credits.len() > 1);
         }
     }
-    assert!(shared > 100, "{shared}");
+    assert!(shared > 50, "{shared}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The bulk ways give what the plain ones give: ids that are whole numbers, duties block by block, visits that come later, limits.
 
+#[expect(dead_code, reason = "one helper of it is for the other test")]
 #[path = "arrow/form.rs"]
 mod form;
 #[path = "arrow/rows.rs"]
@@ -343,7 +344,12 @@ fn ids_whose_hashes_agree_are_told_apart_all_the_same() {
     let [from, to, as_of] = ["2026-01-01", "2026-06-30", "2026-06-30"].map(|day| Day::parse(day).unwrap());
     let options = Options::new(from, to, as_of).unwrap();
     let assessment = lianluo::assess(&Rulebook::standard(), &tables, &options).unwrap();
-    let met = assessment.summary().iter().filter(|row| row.rule == "visit.half-year").map(|row| row.met).sum::<u64>();
+    let met = assessment
+        .summary()
+        .iter()
+        .filter(|row| row.rule == "visit.half-year")
+        .map(|row| row.met)
+        .sum::<u64>();
     assert_eq!(met, 50_000);
 }
 

@@ -26,7 +26,7 @@ use serde_json::json;
 
 const TABLES: u64 = 10_000;
 /// On so many random tables every change that the tests notice shows too: such tables see what there is to see.
-const TABLES_FOR_POWER: u64 = 2_000;
+const TABLES_FOR_POWER: u64 = 8_000;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/rulebooks")
@@ -250,7 +250,8 @@ fn said(rulebook: &Rulebook, tables: &Tables, options: &Options, proofs: bool) -
 fn told_apart(rulebook: &Rulebook, changed: &[&Rulebook], seeds: std::ops::Range<u64>) -> BTreeSet<usize> {
     let mut apart = BTreeSet::new();
     for seed in seeds {
-        let (tables, options) = tables::tables(seed);
+        let made = tables::made(seed);
+        let (tables, options) = (made.build(), made.options());
         // A proof takes ten times as long as its duty, and most of it is the same for all duties of a rule.
         let proofs = seed % 10 == 0;
         let whole = said(rulebook, &tables, &options, proofs);

@@ -26,6 +26,10 @@ const NOUNS: &[(&str, &str)] = &[
     ("CodeExample Form code_example code_reference explain_code", "ll_code_explain ll_code_reference"),
     ("near_word", "ll_near_word"),
     ("Finding", "ll_assessment_findings"),
+    (
+        "Appraisal ComponentShare Consequence Credit Votes VotesOf Work",
+        "ll_assessment_appraisals ll_assessment_appraisals_text",
+    ),
     ("ActivityCount", "ll_assessment_counts"),
     ("Day", "ll_day_read ll_day_write"),
     ("Duty", "ll_assessment_days ll_assessment_words ll_assessment_texts"),
@@ -72,7 +76,7 @@ const NOUNS: &[(&str, &str)] = &[
         "ll_rule_tests_mutate ll_mutation_report_passed ll_mutation_report_json ll_mutation_report_render",
     ),
     (
-        "Book Clause Condition ConditionRule Effective Escalation Head MeetingRule Rule Source Spot Task TaskRule Trigger VisitRule When YearWindow",
+        "AppraisalRules Book Clause CommunityAppraisal Component Condition ConditionRule Effective Escalation Head MeetingRule Rule Source Spot StandardStep Task TaskRule Trigger VisitRule When WorkerAppraisal YearWindow",
         "ll_rulebook_json",
     ),
     (

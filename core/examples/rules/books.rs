@@ -23,7 +23,7 @@ pub fn examine(name: &str) -> Result<Examined, String> {
         return Ok((Some(rulebook), findings));
     }
     if let Some((name, text)) = VARIANTS.iter().find(|(known, _)| *known == name) {
-        return Ok(Rulebook::examine(name, text, |_| None));
+        return Ok(Rulebook::examine(&format!("{name}.toml"), text, |_| None));
     }
     let path = Path::new(name);
     let text = std::fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;

@@ -169,7 +169,7 @@ fn a_name_that_nobody_has_does_not_make_a_test_pass() {
         told,
         [
             "the rulebook has no rule `visit.months`; did you mean `visit.month`?",
-            "the test's tables have no contact or body n-7",
+            "the test's tables have no contact, body or worker n-7",
         ]
     );
 }

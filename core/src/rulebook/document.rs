@@ -180,7 +180,7 @@ impl<'a> Document<'a> {
         let file = field.node.at.file;
         for rule in Fields::of(file, field.node.at.span.clone(), table).fields {
             let Some((_, kind)) = APPRAISED.iter().find(|(known, _)| *known == rule.key) else {
-                findings.unknown_key(&rule.key_at, rule.key, APPRAISED.iter().map(|(known, _)| *known));
+                findings.unknown_appraisal(&rule.key_at, rule.key, APPRAISED.iter().map(|(known, _)| *known));
                 continue;
             };
             let one = rule.node.value.as_table();

@@ -224,6 +224,11 @@ pub(super) fn reason_for_meetings(word: &str) -> Option<Text> {
     reach_of(word).filter(|reach| *reach == Identity).map(explained)
 }
 
+/// Why `word` may not be what work is appraised by, or who is: residents and contacts are no measure and never appraised.
+pub(super) fn reason_for_appraisals(word: &str) -> Option<Text> {
+    reach_of(word).map(|reach| explained(if reach == Scope { Worth } else { reach }))
+}
+
 /// Stems match at the beginning of a word only: `coordination` is not about nations.
 fn reach_of(word: &str) -> Option<Reach> {
     let lower = word.to_lowercase();

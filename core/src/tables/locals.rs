@@ -8,9 +8,10 @@ use super::partition::DENSE_BITS;
 use super::partition::spread;
 
 /// How the contacts of a block are called by the rows that were sorted.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) enum Naming {
     /// Numbers of texts.
+    #[default]
     Texts,
     /// Whole numbers that lie close together, from `least` to `most`.
     Dense { least: u64, most: u64 },
@@ -33,12 +34,6 @@ pub(super) struct Locals {
     /// Place → the shape that its id could have.
     shapes: Vec<Option<Shape>>,
     any_shape: bool,
-}
-
-impl Default for Naming {
-    fn default() -> Self {
-        Self::Texts
-    }
 }
 
 impl Locals {

@@ -6,7 +6,6 @@
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
-    clippy::disallowed_methods,
     reason = "a program of the tests reads arguments and writes files"
 )]
 

@@ -2,11 +2,10 @@
 
 say "a portal's night job: PostgreSQL in, PostgreSQL out"
 jdbc=${LIANLUO_JDBC:-/usr/share/java/postgresql.jar}
-server() { for folder in "${PG_BIN:-}" /usr/lib/postgresql/*/bin; do [ -x "$folder/initdb" ] && echo "$folder" && return; done; }
 if [ -z "$java_ready" ]; then
     skip "Java is not here"
-elif provide "$jdbc" libpostgresql-jdbc-java && { [ -n "$(server)" ] || provide /usr/lib/postgresql/*/bin/initdb postgresql; }; then
-    bin=$(server)
+elif provide "$jdbc" libpostgresql-jdbc-java && provide '/usr/lib/postgresql/*/bin/initdb' postgresql; then
+    bin=$(dirname "$(compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -1)")
     # The server does not run as root; Debian's package brings a user for it.
     as_server=()
     store=$work/postgres

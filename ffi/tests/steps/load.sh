@@ -28,7 +28,7 @@ if [ -n "$long" ]; then
         cargo build --quiet --manifest-path "$ffi/Cargo.toml" --target "$host" --lib >"$work/log" 2>&1; then
         # Rust's runtime, since that of gcc lacks what newer compilers call.
         watched() {
-            gcc -std=c99 "${strict_c[@]}" -fsanitize=thread -c "$1" -o "$work/watched.o"
+            gcc -std=c99 "${strict_c[@]}" -I"$ffi/tests" -fsanitize=thread -c "$1" -o "$work/watched.o"
             gcc "$work/watched.o" "$target/tsan/$host/debug/liblianluo_ffi.a" -Wl,--whole-archive "$runtime" -Wl,--no-whole-archive \
                 -Wl,--export-dynamic -lpthread -ldl -lm -o "$2"
         }

@@ -3,7 +3,8 @@
 not_run=0
 say() { printf '\n== %s\n' "$*"; }
 skip() { not_run=$((not_run + 1)); echo "NOT RUN: $*"; }
-have() { command -v "$1" >/dev/null 2>&1 || [ -e "$1" ]; }
+# A command, a file, or a pattern of files.
+have() { command -v "$1" >/dev/null 2>&1 || compgen -G "$1" >/dev/null; }
 # What a command prints is shown only when it fails.
 quietly() { "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; echo "failed: $*" >&2; exit 1; }; }
 

@@ -20,7 +20,7 @@ __all__ = ["EXAMPLES", "READ", "parser", "period", "statuses"]
 
 READ = (
     *("contacts", "visits", "events", "declarations", "waivers", "bodies", "meetings"),
-    *("workers", "trainings", "reports", "requests", "activities", "checks"),
+    *("workers", "trainings", "reports", "requests", "activities", "checks", "ballots"),
 )
 """The tables that a rule reads; each has an option of its own."""
 

@@ -18,7 +18,7 @@ from .. import _files, page
 from .._assess import assess, compare
 from .._results import Assessment
 from .._rulebook import Rulebook
-from .._words import FAULTS, STATUSES
+from .._words import FAULTS, GRADES, STATUSES
 from ..errors import Lang
 from . import rulebooks
 from .arguments import EXAMPLES, READ, completions
@@ -94,6 +94,8 @@ def _show(found: Assessment, by: str, lang: Lang) -> None:
     print(say("rest", lang).format(excluded=found.excluded_contacts, ended=found.ended))
     for what, count in Counter(finding["what"] for finding in found.findings).items():
         print(say("found", lang).format(what=FAULTS[what].get(lang), count=count))
+    for grade, count in Counter(row["grade"] for row in found.appraisals).items():
+        print(say("proposed", lang).format(grade=GRADES[grade].get(lang), count=count))
 
 
 def review(asked: argparse.Namespace, lang: Lang) -> int:

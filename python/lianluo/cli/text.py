@@ -183,6 +183,9 @@ SAID: dict[str, Text] = {
         "contacts not counted: {excluded} · duties ended before due: {ended}",
     ),
     "found": Text("发现 {what}：{count} 件", "found {what}: {count}"),
+    "proposed": Text(
+        "建议等次 {grade}：{count} 个（须由人确认）", "proposed grade {grade}: {count} (for a person to confirm)"
+    ),
     "rule": Text("规则", "rule"),
     "body": Text("组织", "body"),
     "owed": Text("应办", "owed"),

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import workload
 from pyarrow import feather
+
+import workload
 from workload import AS_OF, FROM, LATE_DAYS, MIN_DAYS, STATUSES, TO, WITHIN
 
 WINDOWS = workload.windows()
@@ -36,17 +37,12 @@ CODE = {word: number for number, word in enumerate(STATUSES)}
 
 def waived(rule: str, due: str) -> str:
     """Whether a waiver `w` exempts from a duty."""
-    return (
-        f"(w.rule = '{rule}' AND {due} BETWEEN w.\"from\" AND w.until AND w.recorded_on <= least({due}, {day(AS_OF)}))"
-    )
+    return f"(w.rule = '{rule}' AND {due} BETWEEN w.\"from\" AND w.until AND w.recorded_on <= least({due}, {day(AS_OF)}))"
 
 
 def mask() -> str:
     """The windows from which the waivers of a contact exempt, as bits."""
-    bits = [
-        f"CASE WHEN {waived(workload.RULES[window.rule], day(window.due))} THEN {1 << at} ELSE 0 END"
-        for at, window in enumerate(WINDOWS)
-    ]
+    bits = [f"CASE WHEN {waived(workload.RULES[window.rule], day(window.due))} THEN {1 << at} ELSE 0 END" for at, window in enumerate(WINDOWS)]
     return f"bit_or(({' | '.join(bits)})::UTINYINT)"
 
 
@@ -167,8 +163,7 @@ FROM found"""
 def minima() -> str:
     """A minimum for each window."""
     firsts = ", ".join(
-        f"min(CASE WHEN key >= {window.opens << 32} AND key < {(window.closes + 1) << 32} THEN key END) AS k{at}"
-        for at, window in enumerate(WINDOWS)
+        f"min(CASE WHEN key >= {window.opens << 32} AND key < {(window.closes + 1) << 32} THEN key END) AS k{at}" for at, window in enumerate(WINDOWS)
     )
     rows = " UNION ALL ".join(at_window(at, f"k{at}", "wide") for at in range(len(WINDOWS)))
     return f"""
@@ -179,11 +174,7 @@ WITH {COMMON}, eligible AS MATERIALIZED ({ELIGIBLE}),
 
 def buckets() -> str:
     """Visits find their windows by the day."""
-    pairs = [
-        (box, on)
-        for box, window in enumerate(WINDOWS)
-        for on in range(max(window.opens, FROM), min(window.closes, AS_OF) + 1)
-    ]
+    pairs = [(box, on) for box, window in enumerate(WINDOWS) for on in range(max(window.opens, FROM), min(window.closes, AS_OF) + 1)]
     return f"""
 WITH {COMMON}, eligible AS MATERIALIZED ({ELIGIBLE}), {WINDOW_TABLE},
      days AS (SELECT unnest({[on for _, on in pairs]}) AS day, unnest({[box for box, _ in pairs]})::UTINYINT AS box),
@@ -250,4 +241,3 @@ class Peer:
     def answer(self, table: str) -> pa.Table:
         """A table of the last answer."""
         return self.base.sql(f"SELECT * FROM {table}").to_arrow_table()
-

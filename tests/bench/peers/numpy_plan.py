@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import workload
 from pyarrow import feather
+
+import workload
 from workload import AS_OF, FROM, LATE_DAYS, MIN_DAYS, RULES, STATUSES, TO, WITHIN
 
 NEVER = np.int32(1 << 30)

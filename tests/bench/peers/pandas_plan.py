@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import workload
 from pyarrow import feather
+
+import workload
 from workload import AS_OF, FROM, LATE_DAYS, MIN_DAYS, RULES, STATUSES, TO, WITHIN
 
 CODE = {word: np.uint8(number) for number, word in enumerate(STATUSES)}

@@ -15,9 +15,10 @@ from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
-import workload
 from polars import col, lit, when
 from pyarrow import feather
+
+import workload
 from workload import AS_OF, FROM, LATE_DAYS, MIN_DAYS, RULES, STATUSES, TO, WITHIN
 
 WINDOWS = workload.windows()
@@ -44,10 +45,7 @@ def stage(frame: pl.LazyFrame) -> pl.LazyFrame:
 
 def persons(contacts: pl.LazyFrame, waivers: pl.LazyFrame) -> pl.LazyFrame:
     """The days on which a contact may be owed anything, and what has to be carried along."""
-    bits = [
-        waived(RULES[window.rule], lit(window.due)).cast(pl.UInt8) * lit(1 << at, pl.UInt8)
-        for at, window in enumerate(WINDOWS)
-    ]
+    bits = [waived(RULES[window.rule], lit(window.due)).cast(pl.UInt8) * lit(1 << at, pl.UInt8) for at, window in enumerate(WINDOWS)]
     masks = waivers.group_by("contact_id").agg(sum(bits[1:], bits[0]).bitwise_or().alias("bits"))
     ends = [days(name).fill_null(NEVER) for name in ("left_on", "consent_until", "declined_from")]
     return (
@@ -88,9 +86,7 @@ def happened(events: pl.LazyFrame, persons: pl.LazyFrame, waivers: pl.LazyFrame)
     )
     exempt = (
         found.join(waivers, on="contact_id", suffix="_of_waiver")
-        .filter(
-            when(col("rule") == 2).then(waived_event("visit.own-event")).otherwise(waived_event("visit.family-event"))
-        )
+        .filter(when(col("rule") == 2).then(waived_event("visit.own-event")).otherwise(waived_event("visit.family-event")))
         .select("contact_id", "rule", "opens", lit(True).alias("exempt"))
         .unique()
     )
@@ -144,7 +140,10 @@ def answer(rule: pl.Expr, anchor: pl.Expr, opens: pl.Expr, due: pl.Expr, closes:
         rule.alias("rule"),
         col("contact_id").alias("subject_id"),
         col("community_id").alias("holder_body"),
-        *(expr.cast(pl.Int32).cast(pl.Date).alias(name) for name, expr in zip(("anchor", "opens", "due", "closes"), (anchor, opens, due, closes), strict=True)),
+        *(
+            expr.cast(pl.Int32).cast(pl.Date).alias(name)
+            for name, expr in zip(("anchor", "opens", "due", "closes"), (anchor, opens, due, closes), strict=True)
+        ),
         "status",
         when(col("status") == STATUSES.index("waived")).then(lit(0, pl.UInt8)).alias("reason"),
         when(done).then((col("key") // (1 << 32)).cast(pl.Int32)).cast(pl.Date).alias("met_on"),
@@ -188,10 +187,7 @@ def at_events(happened: pl.LazyFrame, eligible: pl.LazyFrame) -> pl.LazyFrame:
 
 def minima(persons: pl.LazyFrame, eligible: pl.LazyFrame) -> list[pl.LazyFrame]:
     """A minimum for each window."""
-    keys = [
-        when(col("on").is_between(window.opens, window.closes)).then(col("key")).alias(f"k{at}")
-        for at, window in enumerate(WINDOWS)
-    ]
+    keys = [when(col("on").is_between(window.opens, window.closes)).then(col("key")).alias(f"k{at}") for at, window in enumerate(WINDOWS)]
     firsts = eligible.select("contact_id", *keys).group_by("contact_id").agg(pl.all().min())
     wide = stage(persons.join(firsts, on="contact_id", how="left"))
     return [at_window(at, wide.with_columns(col(f"k{at}").alias("key"))) for at in range(len(WINDOWS))]
@@ -202,10 +198,7 @@ def buckets(persons: pl.LazyFrame, eligible: pl.LazyFrame) -> list[pl.LazyFrame]
     pairs = [(on, at) for at, window in enumerate(WINDOWS) for on in range(window.opens, min(window.closes, AS_OF) + 1)]
     boxes = pl.LazyFrame(pairs, schema={"on": pl.Int32, "box": pl.UInt8}, orient="row")
     firsts = stage(eligible.join(boxes, on="on").group_by("contact_id", "box").agg(col("key").min()))
-    return [
-        at_window(at, persons.join(firsts.filter(col("box") == at), on="contact_id", how="left"))
-        for at in range(len(WINDOWS))
-    ]
+    return [at_window(at, persons.join(firsts.filter(col("box") == at), on="contact_id", how="left")) for at in range(len(WINDOWS))]
 
 
 PLANS = {"minima": minima, "buckets": buckets}

@@ -3,50 +3,86 @@
 use std::path::Path;
 
 use arrow_array::RecordBatch;
-use lianluo::{Day, Options, Rulebook, TablesBuilder};
+use lianluo::{Assessment, Day, Options, Rulebook, TablesBuilder};
 
 use crate::Subject;
 use crate::tables;
 use crate::tables::Given;
 
-/// Duties in a batch that goes out.
-const ROWS: usize = 1 << 17;
+/// The columns that every implementation gives. The visits have no ids: a visit is known by its row.
+const COLUMNS: [&str; 11] = [
+    "rule",
+    "subject_id",
+    "holder_body",
+    "anchor",
+    "opens",
+    "due",
+    "closes",
+    "status",
+    "reason",
+    "met_on",
+    "met_rows",
+];
 
 pub struct Library {
     given: Given,
     rulebook: Rulebook,
     options: Options,
+    threads: usize,
     answer: Option<Answer>,
 }
 
 /// What is in memory at the end of a run.
 pub struct Answer {
-    pub duties: Vec<RecordBatch>,
+    duties: Vec<RecordBatch>,
     summary: RecordBatch,
 }
 
 impl Library {
     pub fn new(given: Given, threads: usize, rulebook: &Path) -> Self {
-        let text = std::fs::read_to_string(rulebook).expect("a rulebook");
-        let rulebook = Rulebook::from_toml(&text).expect("a sound rulebook");
-        let [from, to, as_of] =
-            ["2026-01-01", "2026-12-31", "2026-09-30"].map(|day| Day::parse(day).expect("a day"));
-        let options = Options::new(from, to, as_of).expect("a question").threads(threads);
-        Self { given, rulebook, options, answer: None }
+        let (rulebook, options) = question(rulebook, threads);
+        Self { given, rulebook, options, threads, answer: None }
     }
 
     /// From batches to batches; what lies between is gone when it returns.
-    pub fn assess(&self) -> Answer {
-        let mut tables = TablesBuilder::new();
-        for (name, batches) in &self.given.0 {
-            let schema = batches.first().expect("a batch").schema();
-            lianluo::arrow::add_batches(&mut tables, name, &schema, batches.iter().cloned().map(Ok))
-                .expect("a sound table");
-        }
-        let tables = tables.build().expect("sound tables");
-        let assessment = lianluo::assess(&self.rulebook, &tables, &self.options).expect("an answer");
-        let duties = assessment.duties_batches(ROWS).collect::<lianluo::Result<_>>().expect("batches");
-        Answer { duties, summary: assessment.summary_batch().expect("a batch") }
+    fn assess(&self) -> Answer {
+        let tables = filled(&self.given.0, self.threads).build().expect("sound tables");
+        answer(&lianluo::assess(&self.rulebook, &tables, &self.options).expect("an answer"))
+    }
+}
+
+/// Tables with the rows of these batches.
+pub fn filled(given: &[(&'static str, Vec<RecordBatch>)], threads: usize) -> TablesBuilder {
+    let mut tables = TablesBuilder::new().threads(threads);
+    for (name, batches) in given {
+        let schema = batches.first().expect("a batch").schema();
+        lianluo::arrow::add_batches(&mut tables, name, &schema, batches.iter().cloned().map(Ok))
+            .expect("a sound table");
+    }
+    tables
+}
+
+/// The duties and the summary of an assessment, as batches.
+pub fn answer(assessment: &Assessment) -> Answer {
+    let blocks = assessment.duties_blocks(&COLUMNS).expect("known columns");
+    let duties = blocks.collect::<lianluo::Result<_>>().expect("batches");
+    Answer { duties, summary: assessment.summary_batch().expect("a batch") }
+}
+
+/// The rulebook of a file, and the question that everybody is asked.
+pub fn question(rulebook: &Path, threads: usize) -> (Rulebook, Options) {
+    let text = std::fs::read_to_string(rulebook).expect("a rulebook");
+    let rulebook = Rulebook::from_toml(&text).expect("a sound rulebook");
+    let [from, to, as_of] =
+        ["2026-01-01", "2026-12-31", "2026-09-30"].map(|day| Day::parse(day).expect("a day"));
+    (rulebook, Options::new(from, to, as_of).expect("a question").threads(threads))
+}
+
+impl Answer {
+    /// Writes both tables.
+    pub fn write(&self, folder: &Path) {
+        tables::write(&folder.join("duties.arrows"), &self.duties);
+        tables::write(&folder.join("summary.arrows"), std::slice::from_ref(&self.summary));
     }
 }
 
@@ -66,9 +102,7 @@ impl Subject for Library {
         format!("\"rows\": {rows}, \"bytes\": {bytes}")
     }
 
-    fn write(&self, folder: &Path) {
-        let answer = self.answer.as_ref().expect("a run");
-        tables::write(&folder.join("duties.arrow"), &answer.duties);
-        tables::write(&folder.join("summary.arrow"), std::slice::from_ref(&answer.summary));
+    fn write(&mut self, folder: &Path) {
+        self.answer.as_ref().expect("a run").write(folder);
     }
 }

@@ -117,5 +117,5 @@ impl Subject for Limit {
         format!("\"bytes_read\": {read}, \"bytes_written\": {}", self.size * 8)
     }
 
-    fn write(&self, _: &Path) {}
+    fn write(&mut self, _: &Path) {}
 }

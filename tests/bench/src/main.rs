@@ -2,17 +2,19 @@
 //!
 //! ```text
 //! lianluo-bench lianluo     FOLDER THREADS RULEBOOK    the library through its public door: batches in, duties and a summary as batches out
+//! lianluo-bench later       FOLDER THREADS RULEBOOK    the library kept up to date, a thousandth of the visits a run
 //! lianluo-bench limit       FOLDER THREADS ROWS        every input column read once, the columns of an answer of so many rows written once
 //! lianluo-bench limit-fresh FOLDER THREADS ROWS        the same, into pages that the process has not had before
 //! ```
 //!
-//! On standard input it takes, a line each: `run`, `clear` (let go of the last answer), `write FOLDER` (the last answer as Arrow files) and `quit`; it
+//! On standard input it takes, a line each: `run`, `clear` (let go of the last answer), `write FOLDER` (the last answer as Arrow streams) and `quit`; it
 //! answers each with a line of JSON. Loading is not timed. It compares nothing: whether an answer is right is asked by whoever drives it.
 #![expect(clippy::print_stdout, reason = "printing is how it answers")]
 #![expect(clippy::disallowed_methods, reason = "it measures")]
 #![expect(clippy::expect_used, reason = "a measurement that cannot be made should stop")]
 
 mod gauge;
+mod later;
 mod library;
 mod limit;
 mod tables;
@@ -32,13 +34,13 @@ trait Subject {
     /// More about the last run, as the inside of a JSON object.
     fn says(&self) -> String;
     /// Writes the last answer.
-    fn write(&self, folder: &Path);
+    fn write(&mut self, folder: &Path);
 }
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [subject, folder, threads, last] = arguments.as_slice() else {
-        println!("usage: lianluo-bench lianluo|limit|limit-fresh FOLDER THREADS RULEBOOK|ROWS");
+        println!("usage: lianluo-bench lianluo|later|limit|limit-fresh FOLDER THREADS RULEBOOK|ROWS");
         return;
     };
     let given = Given::read(Path::new(folder));
@@ -46,6 +48,7 @@ fn main() {
     let rows = || last.parse().expect("a number of rows");
     let mut subject: Box<dyn Subject> = match subject.as_str() {
         "lianluo" => Box::new(library::Library::new(given, threads, Path::new(last))),
+        "later" => Box::new(later::Later::new(given, threads, Path::new(last))),
         "limit" => Box::new(limit::Limit::new(given, threads, rows(), false)),
         "limit-fresh" => Box::new(limit::Limit::new(given, threads, rows(), true)),
         _ => {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use arrow_array::RecordBatch;
 use arrow_ipc::reader::FileReader;
-use arrow_ipc::writer::FileWriter;
+use arrow_ipc::writer::StreamWriter;
 
 /// The tables of the workload, by name.
 pub struct Given(pub Vec<(&'static str, Vec<RecordBatch>)>);
@@ -23,11 +23,11 @@ fn read(path: &Path) -> Vec<RecordBatch> {
     reader.collect::<Result<_, _>>().expect("whole batches")
 }
 
-/// Writes batches of one schema as an Arrow file.
+/// Writes batches of one schema as an Arrow stream: a file of Arrow cannot hold a dictionary that changes from batch to batch.
 pub fn write(path: &Path, batches: &[RecordBatch]) {
     let first = batches.first().expect("an answer has a batch");
     let file = std::io::BufWriter::new(File::create(path).expect("a file to write"));
-    let mut writer = FileWriter::try_new(file, &first.schema()).expect("an Arrow file");
+    let mut writer = StreamWriter::try_new(file, &first.schema()).expect("an Arrow stream");
     for batch in batches {
         writer.write(batch).expect("a batch");
     }

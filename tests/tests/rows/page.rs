@@ -49,7 +49,7 @@ impl Rows {
 
     /// What is wrong with the list, row by row.
     pub fn faults(&self, rulebook: &Rulebook) -> Vec<String> {
-        let known: BTreeSet<&str> = rulebook.book().heads().map(|head| head.id.as_str()).collect();
+        let known: BTreeSet<&str> = rulebook.book().all_heads().map(|head| head.id.as_str()).collect();
         let mut named = BTreeSet::new();
         let mut seen = BTreeSet::new();
         let mut out = Vec::new();
@@ -124,7 +124,7 @@ impl Row {
 
 /// A rule with its title and clause.
 fn built(rulebook: &Rulebook, id: &str) -> String {
-    let Some(head) = rulebook.book().heads().find(|head| head.id == id) else { return String::new() };
+    let Some(head) = rulebook.book().all_heads().find(|head| head.id == id) else { return String::new() };
     let title = |lang| head.title.as_ref().map_or("", |title| title.get(lang));
     let off = if head.effective.is_empty() { "，停用 off" } else { "" };
     let clause = &head.clause;

@@ -95,7 +95,7 @@ const TRAININGS: [&str; 9] = [
 ];
 
 /// Adds the tables that this seed gives; a table without rows may be among them.
-pub fn deeds(street: &mut Street, rows: &mut Vec<(&str, Row)>, given: &mut Vec<&'static str>) {
+pub fn deeds(street: &mut Street, rows: &mut Vec<(&'static str, Row)>, given: &mut Vec<&'static str>) {
     if street.dice.chance(55) {
         let ids = workers(street, rows);
         given.push("workers");
@@ -122,7 +122,7 @@ pub fn deeds(street: &mut Street, rows: &mut Vec<(&str, Row)>, given: &mut Vec<&
     }
 }
 
-fn workers(street: &mut Street, rows: &mut Vec<(&str, Row)>) -> Vec<&'static str> {
+fn workers(street: &mut Street, rows: &mut Vec<(&'static str, Row)>) -> Vec<&'static str> {
     let mut ids = Vec::new();
     for id in ["w-1", "w-2", "w-3", "w-4", "w-5", "w-6"] {
         let role = street.dice.pick(Role::WORDS);
@@ -164,7 +164,7 @@ fn workers(street: &mut Street, rows: &mut Vec<(&str, Row)>) -> Vec<&'static str
     ids
 }
 
-fn trainings(street: &mut Street, ids: &[&'static str], rows: &mut Vec<(&str, Row)>) {
+fn trainings(street: &mut Street, ids: &[&'static str], rows: &mut Vec<(&'static str, Row)>) {
     for _ in 0..street.dice.below(16) {
         let mut row = vec![
             ("worker_id", Cell::Text(street.dice.pick(ids))),
@@ -178,11 +178,13 @@ fn trainings(street: &mut Street, ids: &[&'static str], rows: &mut Vec<(&str, Ro
     }
 }
 
-fn reports(street: &mut Street, ids: &[&'static str], rows: &mut Vec<(&str, Row)>) {
+fn reports(street: &mut Street, ids: &[&'static str], rows: &mut Vec<(&'static str, Row)>) {
     for id in ids {
         if street.dice.chance(60) {
             let year = i64::from(street.first.year()) - i64::from(street.dice.chance(10));
-            let on = Cell::Day(street.day());
+            let late = street.dice.pick(&[1, 15, 31, 32]);
+            let on = if street.dice.chance(25) { street.last.plus(late) } else { street.day() };
+            let on = Cell::Day(on);
             rows.push((
                 "reports",
                 vec![("worker_id", Cell::Text(id)), ("year", Cell::Int(year)), ("on", on)],
@@ -191,7 +193,7 @@ fn reports(street: &mut Street, ids: &[&'static str], rows: &mut Vec<(&str, Row)
     }
 }
 
-fn checks(street: &mut Street, rows: &mut Vec<(&str, Row)>) {
+fn checks(street: &mut Street, rows: &mut Vec<(&'static str, Row)>) {
     for (body, items) in ITEMS {
         // Mostly all on one day, with an item left out here and there: so that one item decides.
         let on = street.day();
@@ -213,7 +215,7 @@ fn checks(street: &mut Street, rows: &mut Vec<(&str, Row)>) {
     }
 }
 
-fn activities(street: &mut Street, rows: &mut Vec<(&str, Row)>) {
+fn activities(street: &mut Street, rows: &mut Vec<(&'static str, Row)>) {
     for kind in ACTIVITIES {
         for _ in 0..street.dice.below(3) {
             let count = street.dice.pick(&[0, 1, 1, 1, 2, 3]);
@@ -230,7 +232,7 @@ fn activities(street: &mut Street, rows: &mut Vec<(&str, Row)>) {
     }
 }
 
-fn requests(street: &mut Street, rows: &mut Vec<(&str, Row)>) {
+fn requests(street: &mut Street, rows: &mut Vec<(&'static str, Row)>) {
     for id in ["q-1", "q-2", "q-3", "q-4", "q-5", "q-6"].iter().take(street.dice.below(7)) {
         let received = street.day();
         street.note(received);

@@ -70,7 +70,8 @@ impl Street {
         let (first, last) = (day(1, 1), day(12, 31));
         let mut edges: Vec<Day> =
             (1..=12).step_by(3).flat_map(|month| [day(month, 1), day(month, 1).plus(-1)]).collect();
-        edges.extend([last, day(10, 1), day(9, 30), day(12, 1)]);
+        // The day on which most rules came into force stands there more than once.
+        edges.extend([last, day(10, 1), day(10, 1), day(10, 1), day(9, 30), day(9, 30), day(12, 1)]);
         for festival in
             [Festival::SpringFestival, Festival::MidAutumn, Festival::DragonBoat, Festival::DoubleNinth]
         {
@@ -101,35 +102,57 @@ impl Street {
     }
 }
 
-type Row = Vec<(&'static str, Cell<'static>)>;
+pub type Row = Vec<(&'static str, Cell<'static>)>;
 
-/// The tables of a seed, and the question about them.
-pub fn tables(seed: u64) -> (Tables, Options) {
+/// What a seed makes: rows by table, the tables that are given even without a row, and the question about them.
+pub struct Made {
+    pub rows: Vec<(&'static str, Row)>,
+    pub given: Vec<&'static str>,
+    pub from: Day,
+    pub to: Day,
+    pub as_of: Day,
+    pub known_at: Option<Day>,
+}
+
+pub fn made(seed: u64) -> Made {
     let mut street = Street::new(seed);
-    let mut rows: Vec<(&str, Row)> = Vec::new();
+    let mut rows: Vec<(&'static str, Row)> = Vec::new();
     let ids = contacts(&mut street, &mut rows);
     happenings(&mut street, &ids, &mut rows);
     bodies(&mut street, &mut rows);
     records(&mut street, &ids, &mut rows);
     let mut given = Vec::new();
     deeds(&mut street, &mut rows, &mut given);
-    let mut builder = TablesBuilder::new();
-    for table in given {
-        builder.table(table).unwrap();
-    }
-    for (table, row) in rows {
-        builder.row(table, row).unwrap();
-    }
     let (from, to) = (street.first.plus(-40), street.last.plus(60));
     let as_of = if street.dice.chance(50) { street.near() } else { to.plus(40) };
-    let mut options = Options::new(from, to, as_of).unwrap();
-    if street.dice.chance(10) {
-        options = options.known_at(street.day()).unwrap();
-    }
-    (builder.build().unwrap(), options)
+    let known_at = street.dice.chance(10).then(|| street.day());
+    Made { rows, given, from, to, as_of, known_at }
 }
 
-fn contacts(street: &mut Street, rows: &mut Vec<(&str, Row)>) -> Vec<&'static str> {
+impl Made {
+    pub fn options(&self) -> Options {
+        self.between(self.from, self.to)
+    }
+
+    /// The same question about another range.
+    pub fn between(&self, from: Day, to: Day) -> Options {
+        let options = Options::new(from, to, self.as_of).unwrap();
+        self.known_at.map_or(options.clone(), |day| options.known_at(day).unwrap())
+    }
+
+    pub fn build(&self) -> Tables {
+        let mut builder = TablesBuilder::new();
+        for table in &self.given {
+            builder.table(table).unwrap();
+        }
+        for (table, row) in &self.rows {
+            builder.row(table, row.clone()).unwrap();
+        }
+        builder.build().unwrap()
+    }
+}
+
+fn contacts(street: &mut Street, rows: &mut Vec<(&'static str, Row)>) -> Vec<&'static str> {
     let mut ids = Vec::new();
     for id in ["c-1", "c-2", "c-3", "c-4"] {
         let tier = street.dice.pick(Tier::WORDS);
@@ -161,7 +184,7 @@ fn contacts(street: &mut Street, rows: &mut Vec<(&str, Row)>) -> Vec<&'static st
     ids
 }
 
-fn happenings(street: &mut Street, ids: &[&'static str], rows: &mut Vec<(&str, Row)>) {
+fn happenings(street: &mut Street, ids: &[&'static str], rows: &mut Vec<(&'static str, Row)>) {
     for _ in 0..street.dice.below(7) {
         let on = street.day();
         street.note(on);
@@ -194,7 +217,7 @@ fn happenings(street: &mut Street, ids: &[&'static str], rows: &mut Vec<(&str, R
     }
 }
 
-fn bodies(street: &mut Street, rows: &mut Vec<(&str, Row)>) {
+fn bodies(street: &mut Street, rows: &mut Vec<(&'static str, Row)>) {
     let ids = ["990101", "990101001", "b-3", "b-4", "990101001001", "b-6"];
     for (id, kind) in ids.into_iter().zip(BodyKind::WORDS) {
         let mut row = vec![("body_id", Cell::Text(id)), ("kind", Cell::Text(kind))];
@@ -233,7 +256,7 @@ fn bodies(street: &mut Street, rows: &mut Vec<(&str, Row)>) {
     }
 }
 
-fn records(street: &mut Street, ids: &[&'static str], rows: &mut Vec<(&str, Row)>) {
+fn records(street: &mut Street, ids: &[&'static str], rows: &mut Vec<(&'static str, Row)>) {
     for _ in 0..street.dice.below(14) {
         let mut row = vec![
             ("contact_id", Cell::Text(street.dice.pick(ids))),

@@ -108,7 +108,7 @@ fn components(fields: &Fields<'_>, findings: &mut Findings<'_>) -> Option<Vec<Co
         // Residents are a measure of nothing here, so the words that elsewhere are merely unknown are refused with the reason.
         if let Some(metric) = table.get("duties")
             && let Some(word) = metric.value.as_str().filter(|word| SubjectKind::from_word(word).is_none())
-            && let Some(reason) = forbidden::reason(word)
+            && let Some(reason) = forbidden::reason_for_appraisals(word)
         {
             let message = text("此项不能作为考评指标", "this cannot be a measure of the work");
             findings.add(Severity::Error, "LL030", &metric.at, message, Some(reason));

@@ -102,6 +102,26 @@ impl Findings<'_> {
 
     /// A key that the table does not have: forbidden, misspelt or unknown.
     pub fn unknown_key<'k>(&mut self, at: &At, key: &str, among: impl Iterator<Item = &'k str> + Clone) {
+        self.unknown(at, key, among, forbidden::reason);
+    }
+
+    /// Someone or something below `appraisal` that is not appraised.
+    pub fn unknown_appraisal<'k>(
+        &mut self,
+        at: &At,
+        key: &str,
+        among: impl Iterator<Item = &'k str> + Clone,
+    ) {
+        self.unknown(at, key, among, forbidden::reason_for_appraisals);
+    }
+
+    fn unknown<'k>(
+        &mut self,
+        at: &At,
+        key: &str,
+        among: impl Iterator<Item = &'k str> + Clone,
+        reason: fn(&str) -> Option<Text>,
+    ) {
         if self.full(Severity::Error) {
             return;
         }
@@ -109,7 +129,7 @@ impl Findings<'_> {
         let shown = shown(key);
         // A near miss of a real key is a slip of the pen, not an attempt at something forbidden.
         if near.is_none()
-            && let Some(reason) = forbidden::reason(key)
+            && let Some(reason) = reason(key)
         {
             let message = text(format!("规则里不得有 `{shown}`"), format!("a rule may not have `{shown}`"));
             self.add(Severity::Error, "LL030", at, message, Some(reason));

@@ -48,7 +48,9 @@ public final class Assessment extends Handle {
         DUTIES,
         SUMMARY,
         PROOFS_ZH,
-        PROOFS_EN
+        PROOFS_EN,
+        FINDINGS,
+        COUNTS
     }
 
     /** How many duties there are. */
@@ -102,6 +104,16 @@ public final class Assessment extends Handle {
     /** The checks over attested facts that are not met, as a JSON list. */
     public String findings() {
         return text((out, error) -> LIBRARY.ll_assessment_findings(handle(), out, error));
+    }
+
+    /** Proposed grades of workers and communities with their reasons, as a JSON list. A person confirms them. */
+    public String appraisals() {
+        return text((out, error) -> LIBRARY.ll_assessment_appraisals(handle(), out, error));
+    }
+
+    /** The same as a person reads it. */
+    public String appraisals(Lang lang) {
+        return text((out, error) -> LIBRARY.ll_assessment_appraisals_text(handle(), lang.number(), out, error));
     }
 
     /** The activities that are only counted, as a JSON list. */

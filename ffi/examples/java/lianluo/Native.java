@@ -109,6 +109,10 @@ interface Native extends Library {
 
     int ll_assessment_findings(Pointer assessment, PointerByReference text, PointerByReference error);
 
+    int ll_assessment_appraisals(Pointer assessment, PointerByReference text, PointerByReference error);
+
+    int ll_assessment_appraisals_text(Pointer assessment, int lang, PointerByReference text, PointerByReference error);
+
     int ll_assessment_counts(Pointer assessment, PointerByReference text, PointerByReference error);
 
     int ll_assessment_explain(Pointer assessment, long duty, PointerByReference text, PointerByReference error);
