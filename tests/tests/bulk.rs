@@ -167,13 +167,18 @@ fn a_crowd_is_judged_as_each_of_its_people() {
     for seed in 0..12 {
         let mut case = random::case(seed);
         // Without bodies nothing is owed once for all.
-        case["tables"].as_object_mut().unwrap().retain(|name, _| !matches!(name.as_str(), "bodies" | "meetings"));
+        case["tables"]
+            .as_object_mut()
+            .unwrap()
+            .retain(|name, _| !matches!(name.as_str(), "bodies" | "meetings"));
         let tables = case["tables"].as_object().unwrap();
         let crowd = |rows: &Value| -> Value {
             let copy = |at: usize| {
                 rows.as_array().unwrap().iter().map(move |row| {
                     let mut row = row.clone();
-                    let id = row["contact_id"].as_str().map_or_else(|| row["contact_id"].to_string(), str::to_owned);
+                    let id = row["contact_id"]
+                        .as_str()
+                        .map_or_else(|| row["contact_id"].to_string(), str::to_owned);
                     row["contact_id"] = Value::from(format!("{id}-{at}"));
                     row
                 })

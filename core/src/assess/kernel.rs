@@ -309,7 +309,14 @@ impl Court<'_> {
             closes = closes.max(handed.saturating_add(self.handover_days));
         }
         let window = (owed.opens, closes);
-        visits_done(block.visits.since(contact, owed.opens), &self.tables.visit_rows, window, wanted, self.known, done);
+        visits_done(
+            block.visits.since(contact, owed.opens),
+            &self.tables.visit_rows,
+            window,
+            wanted,
+            self.known,
+            done,
+        );
         let asked = Asked {
             opens: owed.opens,
             due: owed.due,
