@@ -24,7 +24,9 @@ use super::tasks;
 use crate::calendar::Day;
 use crate::duty::Agenda;
 use crate::duty::Owed;
+use crate::error::Error;
 use crate::error::Result;
+use crate::error::text;
 use crate::rulebook::Book;
 use crate::tables::Block;
 use crate::tables::Frozen;
@@ -147,6 +149,9 @@ impl<'a> Session<'a> {
 }
 
 pub(super) fn run(book: &Book, tables: &Frozen, options: &Options) -> Result<Verdict> {
+    if book.rules().count() > usize::from(u16::MAX) {
+        return Err(too_many_rules());
+    }
     let session = Session::new(book, tables, options);
     let meter = Meter::new(&options.limits, tables.blocks.len());
     let judged = crew::<Bench, _>(options.threads, tables.blocks.len(), |bench, number| {
@@ -168,6 +173,12 @@ pub(super) fn run(book: &Book, tables: &Frozen, options: &Options) -> Result<Ver
     verdict.of_bodies = outcome.endings.len();
     verdict.add(outcome);
     Ok(verdict)
+}
+
+#[cold]
+fn too_many_rules() -> Error {
+    let message = text("制度的规则过多", "more rules than an assessment has numbers for");
+    Error::limit("LL201", message, text("请精简制度", "make the rulebook smaller"))
 }
 
 impl Court<'_> {
@@ -233,7 +244,7 @@ impl Court<'_> {
     ) {
         let mut met = 0_u64;
         bench.hits.resize(WORD, Visit::default());
-        for visit in block.visits.of(contact) {
+        for visit in block.visits.since(contact, wave.from) {
             if visit.on() > self.known.as_of {
                 break;
             }
@@ -298,7 +309,14 @@ impl Court<'_> {
             closes = closes.max(handed.saturating_add(self.handover_days));
         }
         let window = (owed.opens, closes);
-        visits_done(block.visits.of(contact), &self.tables.visit_rows, window, wanted, self.known, done);
+        visits_done(
+            block.visits.since(contact, owed.opens),
+            &self.tables.visit_rows,
+            window,
+            wanted,
+            self.known,
+            done,
+        );
         let asked = Asked {
             opens: owed.opens,
             due: owed.due,

@@ -115,6 +115,16 @@ impl Visits {
         self.packed(contact).iter().copied().map(Visit)
     }
 
+    /// The same, from a day on.
+    pub fn since(&self, contact: u32, day: i32) -> impl Iterator<Item = Visit> + Clone + '_ {
+        let all = self.packed(contact);
+        // No visit lies before the first day that a table takes.
+        let first = Visit::new(day.max(Day::FIRST.number()), 0, 0, 0).packed();
+        let before = if all.len() > 8 { all.partition_point(|visit| *visit < first) } else { 0 };
+        let rest = all.get(before..).unwrap_or_default().iter().copied().map(Visit);
+        rest.skip_while(move |visit| visit.on() < day)
+    }
+
     fn packed(&self, contact: u32) -> &[u64] {
         if !self.later.is_empty()
             && let Some(all) = self.later.get(&contact)
