@@ -60,7 +60,11 @@ fn a_rule_is_found_by_word_by_name_in_either_language_and_by_its_clause() {
     assert_eq!(ids(&standard.about("中秋节")), ["visit.festival"]);
     let help_by_volunteers = ["visit.paired-help", "checklist.volunteers", "activity.volunteer-service"];
     assert_eq!(ids(&standard.about("Volunteer")), help_by_volunteers);
-    assert_eq!(ids(&standard.about("志愿者")), help_by_volunteers[..1], "the Chinese names of the others say 志愿");
+    assert_eq!(
+        ids(&standard.about("志愿者")),
+        help_by_volunteers[..1],
+        "the Chinese names of the others say 志愿"
+    );
     assert_eq!(ids(&standard.about("resident-units")), ["meeting.street-group", "meeting.community-group"]);
     assert_eq!(ids(&standard.about("驻区单位")), ["meeting.street-group", "meeting.community-group"]);
     assert_eq!(ids(&standard.about("五必访")).len(), 5);
