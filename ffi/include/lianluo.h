@@ -266,6 +266,9 @@ typedef uint32_t ll_result;
 // Which duties are owed and how they stand; frozen.
 typedef struct ll_assessment ll_assessment;
 
+// An assessment that goes on. Calls on it are ordered by a lock.
+typedef struct ll_assessor ll_assessor;
+
 #if defined(LIANLUO_ARROW)
 // Bytes given away by the library; frozen.
 typedef struct ll_bytes ll_bytes;
@@ -315,6 +318,10 @@ typedef struct ll_named_text {
     // Bytes of the text.
     size_t text_size;
 } ll_named_text;
+
+// Hears how far a call has come: pieces of work done, pieces in all, duties so far. 0 stops the call. It is called from every thread that works on the
+// call, must not throw, and must not free what the call uses.
+typedef uint32_t (*ll_watch)(void *user, uint64_t done, uint64_t of, uint64_t duties);
 
 // A column as plain arrays.
 typedef struct ll_column {
@@ -582,6 +589,18 @@ ll_status ll_options_set_duty_id_key(struct ll_options *options,
 // Lets `threads` threads work on a call; 1 unless said, and 0 is 1. The answer is the same at any number.
 ll_status ll_options_set_threads(struct ll_options *options, size_t threads, struct ll_error **error);
 
+// Lets a call give at most so many duties; more are the limit LL202.
+ll_status ll_options_set_most_duties(struct ll_options *options, uint64_t most, struct ll_error **error);
+
+// Lets the columns of an answer take at most so many bytes; more are the limit LL203.
+ll_status ll_options_set_most_bytes(struct ll_options *options, uint64_t most, struct ll_error **error);
+
+// Tells `watch` after each piece of work how far a call has come; when it answers 0 the call stops with the limit LL204. `user` is handed back to it.
+ll_status ll_options_set_watch(struct ll_options *options,
+                               ll_watch watch,
+                               void *user,
+                               struct ll_error **error);
+
 // Frees options; NULL is left alone.
 void ll_options_free(struct ll_options *options);
 
@@ -741,6 +760,29 @@ ll_status ll_texts_get(const struct ll_texts *texts,
 
 // Frees a column of texts; NULL is left alone.
 void ll_texts_free(struct ll_texts *texts);
+
+// Works out the duties and keeps what is needed to go on from there.
+ll_status ll_assessor_new(const struct ll_rulebook *rulebook,
+                          const struct ll_tables *tables,
+                          const struct ll_options *options,
+                          struct ll_assessor **out,
+                          struct ll_error **error);
+
+// Adds the visits of a builder, which is empty for good after, and gives the duties that stand otherwise now as a JSON list, as `ll_assess_json` writes
+// them. Data error LL143 when another table has rows; nothing is added on an error.
+ll_status ll_assessor_add(struct ll_assessor *assessor,
+                          struct ll_tables_builder *visits,
+                          struct ll_text **out,
+                          struct ll_error **error);
+
+// Gives the whole assessment as it stands now, as `ll_assess_json` writes it; with `proofs` other than 0, the proof of every duty as well.
+ll_status ll_assessor_json(struct ll_assessor *assessor,
+                           uint32_t proofs,
+                           struct ll_text **out,
+                           struct ll_error **error);
+
+// Frees an assessor; NULL is left alone.
+void ll_assessor_free(struct ll_assessor *assessor);
 
 // Works out what changes when `after` takes the place of `before`.
 ll_status ll_compare(const struct ll_rulebook *before,

@@ -203,6 +203,7 @@ public:
     }
 #endif
     Tables build() { return Tables(detail::made<ll_tables>(ll_tables_builder_build, handle_.get())); }
+    ll_tables_builder *get() { return handle_.get(); }
 
 private:
     detail::Owner<ll_tables_builder, ll_tables_builder_free> handle_;
@@ -219,6 +220,20 @@ public:
     }
     Options &threads(std::size_t threads) {
         detail::done(ll_options_set_threads, handle_.get(), threads);
+        return *this;
+    }
+    // Ceilings: a call that passes one throws, and gives no part of an answer.
+    Options &most_duties(std::uint64_t most) {
+        detail::done(ll_options_set_most_duties, handle_.get(), most);
+        return *this;
+    }
+    Options &most_bytes(std::uint64_t most) {
+        detail::done(ll_options_set_most_bytes, handle_.get(), most);
+        return *this;
+    }
+    // Called from every thread that works on a call; 0 stops it. It must not throw.
+    Options &watch(ll_watch watch, void *user) {
+        detail::done(ll_options_set_watch, handle_.get(), watch, user);
         return *this;
     }
     Options &duty_id_key(std::string_view key) {
@@ -301,6 +316,19 @@ private:
         return read;
     }
     detail::Owner<ll_assessment, ll_assessment_free> handle_;
+};
+
+// An assessment that goes on while visits come in.
+class Assessor {
+public:
+    Assessor(const Rulebook &rulebook, const Tables &tables, const Options &options)
+        : handle_(detail::made<ll_assessor>(ll_assessor_new, rulebook.get(), tables.get(), options.get())) {}
+    // The duties that stand otherwise now, as a JSON list.
+    std::string add(TablesBuilder &&visits) { return detail::text(ll_assessor_add, handle_.get(), visits.get()); }
+    std::string json(bool proofs = false) { return detail::text(ll_assessor_json, handle_.get(), std::uint32_t{proofs}); }
+
+private:
+    detail::Owner<ll_assessor, ll_assessor_free> handle_;
 };
 
 // What differs between two rulebooks over the same tables. The text is numbers only; the JSON names subjects.

@@ -94,7 +94,7 @@ pub unsafe extern "C" fn ll_assess(
         // SAFETY: likewise.
         let tables = unsafe { Held::look(tables, "tables")? };
         // SAFETY: likewise.
-        let options = current(unsafe { Held::look(options, "options")? }).clone();
+        let options = current(unsafe { Held::look(options, "options")? });
         // SAFETY: the caller gives a writable place or NULL.
         let out = unsafe { Out::new(out, "out")? };
         out.give(assess(rulebook, tables, &options)?);

@@ -126,7 +126,7 @@ pub unsafe extern "C" fn ll_assess_arrow(
         // SAFETY: the caller gives live handles or NULL.
         let rulebook = unsafe { Held::look(rulebook, "rulebook")? };
         // SAFETY: likewise.
-        let options = current(unsafe { Held::look(options, "options")? }).clone();
+        let options = current(unsafe { Held::look(options, "options")? });
         // SAFETY: the caller gives a writable place or NULL.
         let out = unsafe { Out::new(out, "out")? };
         let mut builder = TablesBuilder::new();
@@ -156,7 +156,7 @@ pub unsafe extern "C" fn ll_assess_ipc(
         // SAFETY: the caller gives live handles or NULL.
         let rulebook = unsafe { Held::look(rulebook, "rulebook")? };
         // SAFETY: likewise.
-        let options = current(unsafe { Held::look(options, "options")? }).clone();
+        let options = current(unsafe { Held::look(options, "options")? });
         // SAFETY: the caller gives a writable place or NULL.
         let out = unsafe { Out::new(out, "out")? };
         let mut builder = TablesBuilder::new();

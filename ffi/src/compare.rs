@@ -49,7 +49,7 @@ pub unsafe extern "C" fn ll_compare(
         // SAFETY: likewise.
         let tables = unsafe { Held::look(tables, "tables")? };
         // SAFETY: likewise.
-        let options = current(unsafe { Held::look(options, "options")? }).clone();
+        let options = current(unsafe { Held::look(options, "options")? });
         // SAFETY: the caller gives a writable place or NULL.
         let out = unsafe { Out::new(out, "out")? };
         out.give(compare(before, after, tables, &options)?);

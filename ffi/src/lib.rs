@@ -51,6 +51,8 @@ mod assessment;
 
 mod values;
 
+mod assessor;
+
 mod compare;
 
 mod rule_tests;
@@ -67,6 +69,7 @@ mod bulk;
 mod results;
 
 pub use assessment::*;
+pub use assessor::*;
 #[cfg(feature = "arrow")]
 pub use bulk::*;
 pub use columns::*;

@@ -64,6 +64,11 @@ pub(crate) fn add(
     Ok(())
 }
 
+/// Takes what a builder holds; it is empty for good.
+pub(crate) fn spend(builder: &Mutex<Option<TablesBuilder>>) -> Result<TablesBuilder, Fault> {
+    lock(builder).take().ok_or_else(|| Fault::spent("builder"))
+}
+
 /// Gives a builder without rows.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ll_tables_builder_new(
@@ -114,8 +119,7 @@ pub unsafe extern "C" fn ll_tables_builder_build(
         let builder = unsafe { Held::look(builder.cast_const(), "builder")? };
         // SAFETY: the caller gives a writable place or NULL.
         let out = unsafe { Out::new(out, "out")? };
-        let tables = lock(builder).take().ok_or_else(|| Fault::spent("builder"))?;
-        out.give(tables.build()?);
+        out.give(spend(builder)?.build()?);
         Ok(())
     })
 }

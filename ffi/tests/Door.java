@@ -159,6 +159,16 @@ public final class Door {
             check(error.code().equals("LL002") && error.family().equals("rulebook"), "LL002");
             check(error.getMessage().contains("handover_days") && error.chinese().contains("错误"), "both languages");
         }
+        try (Rulebook rulebook = Lianluo.standard();
+                TablesBuilder builder = Lianluo.tables()) {
+            builder.csv("contacts", "contact_id,community_id,tier,enrolled_on,consent_from\nc-1,k-1,care,2025-03-01,2025-03-01\n");
+            try (Tables tables = builder.build();
+                    Assessment none = Lianluo.assess(rulebook, tables, options().mostDuties(1))) {
+                check(false, "a ceiling is kept, not " + none.size());
+            }
+        } catch (LianluoException error) {
+            check(error.code().equals("LL202") && error.family().equals("limit"), "LL202");
+        }
         try (TablesBuilder builder = Lianluo.tables()) {
             builder.build().close();
             builder.build();

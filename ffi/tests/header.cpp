@@ -50,8 +50,11 @@ static void owners_move_and_answers_agree() {
     lianluo::Rulebook first = lianluo::Rulebook::standard();
     const lianluo::Rulebook rulebook = std::move(first);
     const lianluo::Day from("2026-01-01"), to("2026-06-30");
+    std::uint32_t calls = 0;
     lianluo::Options options(from, to, to);
-    options.known_at(to).threads(2).duty_id_key("synthetic key");
+    options.known_at(to).threads(2).duty_id_key("synthetic key").most_duties(1000).most_bytes(1 << 20);
+    options.watch([](void *calls, std::uint64_t, std::uint64_t, std::uint64_t) { return ++*static_cast<std::uint32_t *>(calls); },
+                  &calls);
     const lianluo::Assessment assessment(rulebook, tables(), options);
     CHECK(rulebook.id() == "standard" && rulebook.digest().size() == 64 && !rulebook.version().empty());
     CHECK(!rulebook.findings().empty() && to.text() == "2026-06-30");
@@ -67,6 +70,12 @@ static void owners_move_and_answers_agree() {
     CHECK(assessment.appraisals() == "[]" && assessment.appraisals(lianluo::Lang::en).empty());
     CHECK(assessment.findings()[0] == '[' && assessment.counts()[0] == '[');
     CHECK(assessment.json(true).size() > assessment.json().size() && assessment.summary()[0] == '[');
+    CHECK(calls > 0);
+    lianluo::Assessor assessor(rulebook, tables(), lianluo::Options(from, to, to));
+    lianluo::TablesBuilder visits;
+    visits.csv("visits", "visit_id,contact_id,on,by\nv-2,c-1,2026-05-05,community-cadre\n");
+    CHECK(assessor.add(std::move(visits)).find("v-2") != std::string::npos);
+    CHECK(assessor.json().find("v-2") != std::string::npos);
     CHECK(tables().rows("visits") == 1 && tables().contacts() == 1);
     CHECK(lianluo::Tables::from_json("{}").contacts() == 0);
     const std::string rest = R"({"from":"2026-01-01","to":"2026-06-30","as_of":"2026-06-30","tables":{}})";

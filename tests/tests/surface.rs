@@ -87,14 +87,8 @@ const NOUNS: &[(&str, &str)] = &[
         "calendar",
         "no function: a portal asks for duties, and their dates come with them; `ll_rulebook_on` gives a festival's window",
     ),
-    (
-        "Assessor Update",
-        "no function: for a process that keeps a portal's tables in memory and hears of each visit; C asks anew with whole tables",
-    ),
-    (
-        "Limits Progress",
-        "no function: a ceiling and a callback between blocks; C's callers bound a call by the tables they hand over",
-    ),
+    ("Assessor Update", "ll_assessor_new ll_assessor_add ll_assessor_json"),
+    ("Limits Progress", "ll_options_set_most_duties ll_options_set_most_bytes ll_options_set_watch"),
     ("guide", "no function: it is text about the library, in Rust's documentation"),
     ("vocabulary", "ll_vocabulary ll_table_columns"),
 ];

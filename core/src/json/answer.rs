@@ -53,7 +53,7 @@ impl Serialize for Duties<'_> {
         let duties = self.0.duties();
         let mut list = to.serialize_seq(Some(duties.len()))?;
         for duty in duties {
-            list.serialize_element(&Columns::of(&duty))?;
+            list.serialize_element(&duty)?;
         }
         list.end()
     }
@@ -117,6 +117,12 @@ impl Serialize for Finding<'_> {
             defaults: self.defaults(),
         };
         columns.serialize(to)
+    }
+}
+
+impl Serialize for Duty<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        Columns::of(self).serialize(to)
     }
 }
 

@@ -97,6 +97,8 @@ interface Native extends Library {
 
     int ll_options_set_threads(Pointer options, long threads, PointerByReference error);
 
+    int ll_options_set_most_duties(Pointer options, long most, PointerByReference error);
+
     void ll_options_free(Pointer options);
 
     int ll_assess(Pointer rulebook, Pointer tables, Pointer options, PointerByReference assessment, PointerByReference error);

@@ -16,6 +16,7 @@ public final class Options {
     private LocalDate knownAt;
     private byte[] key;
     private int threads = 1;
+    private long mostDuties = -1;
 
     /** The duties due from {@code from} to {@code to}, both included, as they stand on {@code asOf}. */
     public Options(LocalDate from, LocalDate to, LocalDate asOf) {
@@ -42,6 +43,12 @@ public final class Options {
         return this;
     }
 
+    /** Lets a call give at most so many duties; one that would give more throws, and gives no part of an answer. */
+    public Options mostDuties(long number) {
+        mostDuties = number;
+        return this;
+    }
+
     private static int number(LocalDate day) {
         return Math.toIntExact(day.toEpochDay());
     }
@@ -58,6 +65,9 @@ public final class Options {
                 done(error -> LIBRARY.ll_options_set_duty_id_key(options, key, key.length, error));
             }
             done(error -> LIBRARY.ll_options_set_threads(options, threads, error));
+            if (mostDuties >= 0) {
+                done(error -> LIBRARY.ll_options_set_most_duties(options, mostDuties, error));
+            }
             return call.apply(options);
         } finally {
             LIBRARY.ll_options_free(options);
