@@ -5,7 +5,6 @@
 
 use std::path::Path;
 
-use arrow_array::Array;
 use arrow_array::RecordBatch;
 use lianluo::Assessor;
 
