@@ -61,7 +61,12 @@ def limit(duties: int, fresh: bool = False) -> Contestant:
 
 def peer(module: str, plan: str) -> Contestant:
     """A plan of a peer."""
-    command = (sys.executable, str(HERE / "worker.py"), f"{module}_plans" if module in ("duckdb", "polars") else f"{module}_plan", plan)
+    command = (
+        sys.executable,
+        str(HERE / "worker.py"),
+        f"{module}_plans" if module in ("duckdb", "polars") else f"{module}_plan",
+        plan,
+    )
     return Contestant(f"{module} {plan}", command, ())
 
 

@@ -86,7 +86,9 @@ def threads(folder: Path, contacts: int, rounds: int) -> Runs:
 def skewed(folder: Path, contacts: int, rounds: int) -> Runs:
     """Even tables, communities as they are, and three tables that are anything but even."""
     shapes = [OPAQUE, Shape("opaque", "real"), *(Shape("opaque", "even", skew) for skew in SKEWS[1:])]
-    return contest.by_turns([Entry(shape.name, contest.lianluo(), tables(folder, contacts, shape)) for shape in shapes], rounds)
+    return contest.by_turns(
+        [Entry(shape.name, contest.lianluo(), tables(folder, contacts, shape)) for shape in shapes], rounds
+    )
 
 
 def later(folder: Path, contacts: int, rounds: int) -> Runs:

@@ -104,7 +104,9 @@ def later_table(runs: dict[str, list[dict[str, float]]], words: Words) -> list[s
 def growth(sizes: list[Size]) -> str:
     """Time a contact at each size, against the smallest."""
     each = [median(size, "lianluo") / size["contacts"] for size in sizes]
-    return " · ".join(f"{size['contacts']:,}: {one * 1e9:.0f} ns (× {one / each[0]:.2f})" for size, one in zip(sizes, each, strict=True))
+    return " · ".join(
+        f"{size['contacts']:,}: {one * 1e9:.0f} ns (× {one / each[0]:.2f})" for size, one in zip(sizes, each, strict=True)
+    )
 
 
 def page(found: dict[str, Any], words: Words) -> str:

@@ -2,7 +2,7 @@
 
 Both are called from this process, text in: lianluo through its C library, zen-engine through its Python package. The statuses of both are compared
 for every contact before a time is taken. zen-engine gets what suits it: days as numbers, a decision made once, one table-free
-node of expressions and no trace. It gives the status and the day of the visit; lianluo gives the duty with holder, window and record.
+node of expressions and no trace. It gives eight statuses; lianluo gives the duties with holder, window and record.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import zen
 from pyarrow import feather
 
@@ -43,7 +42,9 @@ class Library:
     def assess(self, case: bytes) -> bytes:
         """The answer to a case."""
         out, data, size = ctypes.c_void_p(), ctypes.c_void_p(), ctypes.c_size_t()
-        self._must(self._calls.ll_rulebook_assess_json(self._book, case, ctypes.c_size_t(len(case)), ctypes.byref(out), None))
+        self._must(
+            self._calls.ll_rulebook_assess_json(self._book, case, ctypes.c_size_t(len(case)), ctypes.byref(out), None)
+        )
         self._must(self._calls.ll_text_get(out, ctypes.byref(data), ctypes.byref(size)))
         answer = ctypes.string_at(data, size.value)
         self._calls.ll_text_free(out)
@@ -55,7 +56,9 @@ def cases(contacts: int) -> list[tuple[bytes, str]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         workload.make(folder, contacts, workload.Shape("dense"))
-        people, visits = (feather.read_table(folder / f"{table}.arrow", memory_map=False) for table in ("contacts", "visits"))
+        people, visits = (
+            feather.read_table(folder / f"{table}.arrow", memory_map=False) for table in ("contacts", "visits")
+        )
     of: dict[int, list[dict[str, Any]]] = {}
     for visit in visits.to_pylist():
         of.setdefault(visit["contact_id"], []).append(visit)
@@ -83,22 +86,30 @@ def _text(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def decision() -> zen.ZenDecision:
-    """The eight windows as a node of expressions."""
+    """The eight windows as a node of expressions, with whatever is known beforehand worked out beforehand."""
     expressions = [("seen", f"filter(visits, # >= since and # < until and # <= {AS_OF})")]
     for at, window in enumerate(workload.windows()):
         last = window.due - workload.MIN_DAYS + 1 if window.periodic else window.due
         opens = f"max([since, {window.opens}])" if window.periodic else f"{window.opens}"
+        if window.due >= AS_OF:
+            otherwise = f"{AS_OF} < {opens} ? 'upcoming' : 'open'"
+        else:
+            late = f"some($.seen, # > {window.due} and # <= {window.closes}) ? 'met_late' : " if window.periodic else ""
+            otherwise = late + ("'overdue'" if window.closes >= AS_OF else "'missed'")
         owed = f"since <= {last} and until > {window.opens}"
-        first = f"filter($.seen, # >= {window.opens} and # <= {window.closes})[0]"
-        waiting = f"{AS_OF} < {opens} ? 'upcoming' : {AS_OF} <= {window.due} ? 'open'"
-        late = f"$.v{at} != null ? 'met_late' : {AS_OF} <= {window.closes} ? 'overdue' : 'missed'"
-        ended = f"until <= {min(window.due, AS_OF)} ? null"
-        status = f"not({owed}) ? null : $.v{at} != null and $.v{at} <= {window.due} ? 'met' : {ended} : {waiting} : {late}"
-        expressions += [(f"v{at}", first), (f"s{at}", status)]
+        met = f"some($.seen, # >= {window.opens} and # <= {window.due})"
+        ended = f"until <= {min(window.due, AS_OF)}"
+        expressions.append((f"s{at}", f"not({owed}) ? null : {met} ? 'met' : {ended} ? null : {otherwise}"))
     rows = [{"id": key, "key": key, "value": value} for key, value in expressions]
     nodes = [
         {"id": "in", "type": "inputNode", "name": "in", "position": {"x": 0, "y": 0}},
-        {"id": "work", "type": "expressionNode", "name": "work", "position": {"x": 1, "y": 0}, "content": {"expressions": rows}},
+        {
+            "id": "work",
+            "type": "expressionNode",
+            "name": "work",
+            "position": {"x": 1, "y": 0},
+            "content": {"expressions": rows},
+        },
         {"id": "out", "type": "outputNode", "name": "out", "position": {"x": 2, "y": 0}},
     ]
     edges = [{"id": f"{a}-{b}", "sourceId": a, "targetId": b, "type": "edge"} for a, b in (("in", "work"), ("work", "out"))]
@@ -110,7 +121,7 @@ def same(answer: bytes, result: dict[str, Any]) -> bool:
     dues = [str(EPOCH.fromordinal(EPOCH.toordinal() + window.due)) for window in workload.windows()]
     rule = [workload.RULES[window.rule] for window in workload.windows()]
     ours = {(duty["rule"], duty["due"]): duty["status"] for duty in json.loads(answer)["duties"]}
-    theirs = {(rule[at], due): result[f"s{at}"] for at, due in enumerate(dues) if result[f"s{at}"] is not None}
+    theirs = {(rule[at], due): status for at, due in enumerate(dues) if (status := result.get(f"s{at}"))}
     return ours == theirs
 
 

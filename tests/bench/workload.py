@@ -56,7 +56,9 @@ def windows() -> list[Window]:
     halves = [(number(2026, 1, 1), number(2026, 6, 30)), (number(2026, 7, 1), number(2026, 12, 31))]
     festivals = [(2, 17), (4, 5), (6, 19), (9, 25), (10, 1), (10, 18)]
     days = [number(2026, month, day) for month, day in festivals]
-    return [Window(0, opens, due, due + LATE_DAYS) for opens, due in halves] + [Window(1, day - BEFORE, day, day) for day in days]
+    return [Window(0, opens, due, due + LATE_DAYS) for opens, due in halves] + [
+        Window(1, day - BEFORE, day, day) for day in days
+    ]
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,10 @@ def waived(rule: str, due: str) -> str:
 
 def mask() -> str:
     """The windows from which the waivers of a contact exempt, as bits."""
-    bits = [f"CASE WHEN {waived(workload.RULES[window.rule], day(window.due))} THEN {1 << at} ELSE 0 END" for at, window in enumerate(WINDOWS)]
+    bits = [
+        f"CASE WHEN {waived(workload.RULES[window.rule], day(window.due))} THEN {1 << at} ELSE 0 END"
+        for at, window in enumerate(WINDOWS)
+    ]
     return f"bit_or(({' | '.join(bits)})::UTINYINT)"
 
 
@@ -163,7 +166,8 @@ FROM found"""
 def minima() -> str:
     """A minimum for each window."""
     firsts = ", ".join(
-        f"min(CASE WHEN key >= {window.opens << 32} AND key < {(window.closes + 1) << 32} THEN key END) AS k{at}" for at, window in enumerate(WINDOWS)
+        f"min(CASE WHEN key >= {window.opens << 32} AND key < {(window.closes + 1) << 32} THEN key END) AS k{at}"
+        for at, window in enumerate(WINDOWS)
     )
     rows = " UNION ALL ".join(at_window(at, f"k{at}", "wide") for at in range(len(WINDOWS)))
     return f"""
@@ -174,7 +178,11 @@ WITH {COMMON}, eligible AS MATERIALIZED ({ELIGIBLE}),
 
 def buckets() -> str:
     """Visits find their windows by the day."""
-    pairs = [(box, on) for box, window in enumerate(WINDOWS) for on in range(max(window.opens, FROM), min(window.closes, AS_OF) + 1)]
+    pairs = [
+        (box, on)
+        for box, window in enumerate(WINDOWS)
+        for on in range(max(window.opens, FROM), min(window.closes, AS_OF) + 1)
+    ]
     return f"""
 WITH {COMMON}, eligible AS MATERIALIZED ({ELIGIBLE}), {WINDOW_TABLE},
      days AS (SELECT unnest({[on for _, on in pairs]}) AS day, unnest({[box for box, _ in pairs]})::UTINYINT AS box),

@@ -104,9 +104,9 @@ class Duties:
         on = ((key & (PERSON - 1)) >> 28).astype(np.int32) + FIRST
         met = there & (on <= due)
         until = persons.until[place]
-        status = np.where(there, CODE["met_late"], np.where(AS_OF <= closes, CODE["overdue"], CODE["missed"]))
-        status = np.where(AS_OF <= due, CODE["open"], status)
-        status = np.where(AS_OF < opens, CODE["upcoming"], status)
+        status = np.where(there, CODE["met_late"], np.where(closes >= AS_OF, CODE["overdue"], CODE["missed"]))
+        status = np.where(due >= AS_OF, CODE["open"], status)
+        status = np.where(opens > AS_OF, CODE["upcoming"], status)
         status[(until <= due) & (until <= AS_OF)] = ENDED
         status[exempt] = CODE["waived"]
         status[met] = CODE["met"]

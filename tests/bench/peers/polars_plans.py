@@ -45,7 +45,10 @@ def stage(frame: pl.LazyFrame) -> pl.LazyFrame:
 
 def persons(contacts: pl.LazyFrame, waivers: pl.LazyFrame) -> pl.LazyFrame:
     """The days on which a contact may be owed anything, and what has to be carried along."""
-    bits = [waived(RULES[window.rule], lit(window.due)).cast(pl.UInt8) * lit(1 << at, pl.UInt8) for at, window in enumerate(WINDOWS)]
+    bits = [
+        waived(RULES[window.rule], lit(window.due)).cast(pl.UInt8) * lit(1 << at, pl.UInt8)
+        for at, window in enumerate(WINDOWS)
+    ]
     masks = waivers.group_by("contact_id").agg(sum(bits[1:], bits[0]).bitwise_or().alias("bits"))
     ends = [days(name).fill_null(NEVER) for name in ("left_on", "consent_until", "declined_from")]
     return (
@@ -187,7 +190,10 @@ def at_events(happened: pl.LazyFrame, eligible: pl.LazyFrame) -> pl.LazyFrame:
 
 def minima(persons: pl.LazyFrame, eligible: pl.LazyFrame) -> list[pl.LazyFrame]:
     """A minimum for each window."""
-    keys = [when(col("on").is_between(window.opens, window.closes)).then(col("key")).alias(f"k{at}") for at, window in enumerate(WINDOWS)]
+    keys = [
+        when(col("on").is_between(window.opens, window.closes)).then(col("key")).alias(f"k{at}")
+        for at, window in enumerate(WINDOWS)
+    ]
     firsts = eligible.select("contact_id", *keys).group_by("contact_id").agg(pl.all().min())
     wide = stage(persons.join(firsts, on="contact_id", how="left"))
     return [at_window(at, wide.with_columns(col(f"k{at}").alias("key"))) for at in range(len(WINDOWS))]
@@ -198,7 +204,10 @@ def buckets(persons: pl.LazyFrame, eligible: pl.LazyFrame) -> list[pl.LazyFrame]
     pairs = [(on, at) for at, window in enumerate(WINDOWS) for on in range(window.opens, min(window.closes, AS_OF) + 1)]
     boxes = pl.LazyFrame(pairs, schema={"on": pl.Int32, "box": pl.UInt8}, orient="row")
     firsts = stage(eligible.join(boxes, on="on").group_by("contact_id", "box").agg(col("key").min()))
-    return [at_window(at, persons.join(firsts.filter(col("box") == at), on="contact_id", how="left")) for at in range(len(WINDOWS))]
+    return [
+        at_window(at, persons.join(firsts.filter(col("box") == at), on="contact_id", how="left"))
+        for at in range(len(WINDOWS))
+    ]
 
 
 PLANS = {"minima": minima, "buckets": buckets}
