@@ -1,5 +1,6 @@
 //! The bulk ways give what the plain ones give: ids that are whole numbers, duties block by block, visits that come later, limits.
 
+#[expect(dead_code, reason = "one helper of it is for the other test")]
 #[path = "arrow/form.rs"]
 mod form;
 #[path = "arrow/rows.rs"]
