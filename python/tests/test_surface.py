@@ -79,6 +79,8 @@ def test_what_the_readme_says_about_rulebooks_runs(
 
 def test_both_readmes_show_the_same_code() -> None:
     def bare(name: str) -> list[str]:
-        return [re.sub(r" +#.*", "", block) for block in readme_blocks(name)]
+        # Comments are in the language of the page, and so is the proof that the first block asks for.
+        read = ('"zh").because.zh', '"en").because')
+        return [re.sub(r" +#.*", "", block).replace(*read) for block in readme_blocks(name)]
 
     assert len(bare("README.md")) == 3 and bare("README.md") == bare("README.zh-CN.md")

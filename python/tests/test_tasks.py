@@ -123,11 +123,19 @@ def test_the_json_case_says_the_same(rulebook: lianluo.Rulebook) -> None:
     case = {"from": YEAR["start"], "to": YEAR["end"], "as_of": YEAR["as_of"], "tables": plain}
     answer = json.loads(rulebook.assess_json(json.dumps(case)))
     found = lianluo.assess(rulebook, **TABLES, **YEAR)
-    wire = json.loads(json.dumps(found.findings, default=str))
-    assert [{**each, "clause": {"source": each.pop("source"), "section": each.pop("section")}} for each in wire] == answer[
-        "findings"
-    ]
-    assert json.loads(json.dumps(found.counts, default=str)) == answer["counts"]
+    told = json.loads(json.dumps(found.findings.to_dicts(), default=str))
+    same = ("rule", "subject_kind", "subject_id", "body", "what", "item", "since", "on", "until")
+    assert [[each[key] for key in same] for each in told] == [[each[key] for key in same] for each in answer["findings"]]
+    clauses = [(each["clause"]["source"], each["clause"]["section"]) for each in answer["findings"]]
+    assert [(each["source"], each["section"]) for each in told] == clauses
+    assert json.loads(json.dumps(found.counts.to_dicts(), default=str)) == answer["counts"]
+
+
+def test_findings_and_counts_speak_arrow_with_the_same_rows(rulebook: lianluo.Rulebook) -> None:
+    found = lianluo.assess(rulebook, **TABLES, **YEAR)
+    assert pa.table(found.findings).to_pylist() == found.findings.to_dicts() == pl.DataFrame(found.findings).to_dicts()
+    assert pa.table(found.counts).to_pylist() == found.counts.to_dicts()
+    assert repr(found.findings) == "Findings(2)" and found.findings[:1] == [found.findings[0]]
 
 
 def test_what_nobody_was_asked_about_is_neither_owed_nor_found(rulebook: lianluo.Rulebook) -> None:
