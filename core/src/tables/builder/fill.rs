@@ -306,8 +306,17 @@ impl TablesBuilder {
 /// What tests of a door look at: the values as they came in.
 #[cfg(test)]
 impl TablesBuilder {
-    pub(crate) fn contact_ids(&self) -> Vec<&str> {
-        self.spaces.contacts.iter().collect()
+    /// Contacts as texts, those that are held as whole numbers behind the others.
+    pub(crate) fn contact_ids(&self) -> Vec<String> {
+        let mut texts = self.spaces.contacts.clone();
+        for raw in &self.raws {
+            for (column, values) in raw.schema.columns.iter().zip(&raw.columns) {
+                if let (Kind::Contact, Values::Ids(ids)) = (column.kind, values) {
+                    ids.clone().texts(&mut texts);
+                }
+            }
+        }
+        texts.iter().map(str::to_owned).collect()
     }
 
     fn values(&self, table: &str, column: &str) -> Values {
@@ -318,7 +327,8 @@ impl TablesBuilder {
 
     pub(crate) fn days(&self, table: &str, column: &str) -> Vec<i32> {
         let Values::Days(days) = self.values(table, column) else { panic!("no column of dates") };
-        days.iter().collect()
+        let rows = schema::find(table).map_or(0, |(at, _)| self.raws[at].rows);
+        days.iter().chain(std::iter::repeat(NO_DAY)).take(rows).collect()
     }
 
     pub(crate) fn ids(&self, table: &str, column: &str) -> Vec<u32> {
