@@ -8,7 +8,6 @@ use std::sync::Arc;
 use arrow_array::*;
 use arrow_buffer::OffsetBuffer;
 use arrow_buffer::ScalarBuffer;
-use arrow_schema::DataType;
 use arrow_schema::Field;
 use arrow_schema::Schema;
 use arrow_schema::TimeUnit;
@@ -268,12 +267,4 @@ fn lists(cells: &[Option<&Value>], form: Form) -> Option<ArrayRef> {
     }
     let ends: Vec<i64> = ends.iter().map(|end| i64::try_from(*end).unwrap()).collect();
     Some(Arc::new(LargeListArray::new(item, OffsetBuffer::new(ScalarBuffer::from(ends)), values, nulls)))
-}
-
-/// Whether a type holds text, alone or behind keys.
-pub fn is_text(found: &DataType) -> bool {
-    match found {
-        DataType::Dictionary(_, values) => is_text(values),
-        found => found.is_string(),
-    }
 }
