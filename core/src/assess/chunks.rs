@@ -232,6 +232,10 @@ pub(crate) struct Chunk {
     pub records: Column<u32>,
 }
 
+#[cfg_attr(
+    not(feature = "arrow"),
+    expect(clippy::useless_conversion, reason = "with Arrow the columns change their type")
+)]
 impl From<Rows> for Chunk {
     fn from(rows: Rows) -> Self {
         Self {

@@ -13,6 +13,10 @@ use super::parts::Parts;
 
 /// Whole numbers, none below zero, in the type in which they came.
 #[derive(Debug, Clone)]
+#[cfg_attr(
+    not(feature = "arrow"),
+    expect(dead_code, reason = "only Arrow brings numbers in other types than u64")
+)]
 pub(crate) enum Numbers {
     I32(Parts<i32>),
     U32(Parts<u32>),
@@ -75,6 +79,7 @@ pub(crate) struct Whole {
 
 /// A column in the form of whoever gave it; nothing here looks into it.
 #[derive(Clone)]
+#[cfg_attr(not(feature = "arrow"), expect(dead_code, reason = "only Arrow gives a column back as it came"))]
 pub(crate) struct Source(pub Arc<dyn Any + Send + Sync>);
 
 impl fmt::Debug for Source {
