@@ -44,14 +44,14 @@ fn verdict(name: &str, rulebook: Option<&Rulebook>, findings: &[Diagnostic], lan
     let digest = rulebook.map_or("", |rulebook| rulebook.digest().get(..12).unwrap_or_default());
     match (lang, rulebook) {
         (Lang::En, Some(book)) => {
-            let rules = book.book().heads().count();
+            let rules = book.versions().count();
             format!("{name}: loads, {rules} rules, {warnings} warnings, {notes} notes, digest {digest}")
         }
         (Lang::En, None) => {
             format!("{name}: does not load: {errors} errors, {warnings} warnings, {notes} notes")
         }
         (Lang::Zh, Some(book)) => {
-            let rules = book.book().heads().count();
+            let rules = book.versions().count();
             format!("{name}：可用，规则 {rules} 条，警告 {warnings} 条，提示 {notes} 条，摘要 {digest}")
         }
         (Lang::Zh, None) => format!("{name}：不可用：错误 {errors} 条，警告 {warnings} 条，提示 {notes} 条"),

@@ -100,7 +100,9 @@ fn rulebook(name: &str, beside: &Path, lang: Lang) -> Result<Rulebook, String> {
     let path = if path.is_file() { path } else { PathBuf::from(name) };
     let folder = path.parent().unwrap_or(Path::new(".")).to_path_buf();
     let find = |base: &str| read(&folder.join(base)).ok();
-    Rulebook::from_toml_with(&path.display().to_string(), &read(&path)?, find).map_err(told)
+    // Findings and mutants name the file, as `check` does, and not the way to it.
+    let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Rulebook::from_toml_with(&file, &read(&path)?, find).map_err(told)
 }
 
 /// Runs the command; success when every test passes and, if asked for, every mutant that can be killed is.
