@@ -32,7 +32,7 @@ class Library:
         self._calls = ctypes.CDLL(str(LIBRARY))
         self._calls.ll_text_free.argtypes = [ctypes.c_void_p]
         book, text = ctypes.c_void_p(), rulebook.encode()
-        self._must(self._calls.ll_rulebook_from_toml(text, ctypes.c_size_t(len(text)), ctypes.byref(book), None))
+        self._must(self._calls.ll_rulebook_parse(text, ctypes.c_size_t(len(text)), ctypes.byref(book), None))
         self._book = book
 
     @staticmethod
