@@ -14,8 +14,9 @@ use crate::question::{Question, Sources, gather, language};
 use crate::rulebook::Rulebook;
 use crate::{beside, capsules, dates, errors};
 
-/// How many duties stand in one Arrow batch: enough that batches cost nothing, few enough that no column of text outgrows one.
-const BATCH: usize = 1 << 20;
+/// How many duties stand in one Arrow batch: enough that batches cost nothing, few enough that what a growing column of text has to spare
+/// weighs nothing beside the whole.
+const BATCH: usize = 1 << 16;
 
 /// Body, rule, status, level that hears of it, kind of subject.
 type CellKey<'a> = (&'a str, &'a str, &'a str, Option<&'a str>, &'a str);
