@@ -75,6 +75,17 @@ fn the_tests_of_the_standard_rulebook_show_every_outcome_that_a_clause_can_have(
 }
 
 #[test]
+fn every_grade_that_an_appraisal_can_propose_is_expected_by_a_test() {
+    let text = read("tests/standard.test.toml");
+    let missing: Vec<&str> = lianluo::vocabulary::Grade::WORDS
+        .iter()
+        .copied()
+        .filter(|grade| !text.contains(&format!("grade = \"{grade}\"")))
+        .collect();
+    assert!(missing.is_empty(), "no test expects {missing:?}");
+}
+
+#[test]
 fn every_change_of_a_built_in_rulebook_is_noticed_or_listed_with_a_reason() {
     for name in names() {
         let report = tests_of(name).mutate(&rulebook(name));
