@@ -69,6 +69,8 @@ pub(crate) use block::Block;
 pub(crate) use block::apart;
 pub(crate) use block::contact_number;
 pub(crate) use column::NO_CODE;
+#[cfg(feature = "arrow")]
+pub(crate) use column::NO_DAY;
 pub(crate) use column::Spaces;
 pub(crate) use crew::crew;
 pub(crate) use declarations::Declarations;

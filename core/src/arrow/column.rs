@@ -43,11 +43,21 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
         writer.hold_ids(column, ids);
         return Ok(());
     }
+    if matches!(kind, Kind::Body | Kind::Worker)
+        && let Some(ids) = held(array)
+    {
+        writer.fill_ids(column, &ids);
+        return Ok(());
+    }
     match found {
         // A column that is not filled is null, and refused where it must not be.
         DataType::Null => Ok(()),
         DataType::Boolean => {
             let flags = array.as_boolean_opt().ok_or_else(mistaken)?;
+            if flags.null_count() == 0 {
+                writer.fill_flags(column, flags.values().iter());
+                return Ok(());
+            }
             writer.fill(column, flags.iter().map(|flag| flag.map(Cell::Bool)))
         }
         DataType::Utf8 => texts(writer, column, array.as_string_opt::<i32>().map(|texts| texts.iter())),
@@ -234,8 +244,12 @@ fn dictionary(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Resu
             match array.as_dictionary_opt::<$key>() {
                 // Without a null the keys are read where they lie.
                 Some(array) if !values.is_empty() && array.null_count() == 0 && values.null_count() == 0 => {
-                    let keys = array.keys().values().iter().map(|key| Some(key.as_usize()));
-                    writer.fill_keys(column, keys, distinct, reader(values, &rendered))
+                    let keys = || array.keys().values().iter().map(|key| key.as_usize());
+                    let value = reader(values, &rendered);
+                    if writer.fill_words(column, keys(), values.len(), &value) {
+                        return Ok(());
+                    }
+                    writer.fill_keys(column, keys().map(Some), distinct, value)
                 }
                 _ => match keys(array) {
                     (keys, Some(values)) => {

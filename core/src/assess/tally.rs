@@ -14,13 +14,17 @@ pub(crate) type Counts = [u64; Status::WORDS.len()];
 /// Counts by holder (number of a body's id) and then by rule; a holder that holds nothing has none.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
-    of: Vec<Vec<Counts>>,
+    /// Holder → the first of its cells, a cell for each rule; [`NOTHING`]: none.
+    first: Vec<u32>,
+    cells: Vec<Counts>,
     rules: usize,
 }
 
+const NOTHING: u32 = u32::MAX;
+
 impl Tally {
     fn new(bodies: usize, rules: usize) -> Self {
-        Self { of: vec![Vec::new(); bodies], rules }
+        Self { first: vec![NOTHING; bodies], cells: Vec::new(), rules }
     }
 
     /// Counts rows in (`by` is 1) or out again (`by` is −1).
@@ -28,34 +32,51 @@ impl Tally {
         let (holders, rules) = (rows.holder.get(range.clone()), rows.rule.get(range.clone()));
         let columns = holders.unwrap_or_default().iter().zip(rules.unwrap_or_default());
         for ((holder, rule), status) in columns.zip(rows.status.get(range).unwrap_or_default()) {
-            let Some(own) = self.of.get_mut(*holder as usize) else { continue };
-            if own.is_empty() {
-                own.resize(self.rules, Counts::default());
-            }
-            let counts = own.get_mut(usize::from(*rule));
-            if let Some(count) = counts.and_then(|counts| counts.get_mut(usize::from(*status))) {
+            let first = match self.first.get(*holder as usize) {
+                Some(&NOTHING) => self.begin(*holder),
+                Some(first) => *first,
+                None => continue,
+            };
+            let cell = self.cells.get_mut((first as usize).wrapping_add(usize::from(*rule)));
+            if let Some(count) = cell.and_then(|cell| cell.get_mut(usize::from(*status))) {
                 *count = count.wrapping_add_signed(by);
             }
         }
     }
 
+    #[cold]
+    fn begin(&mut self, holder: u32) -> u32 {
+        let first = u32::try_from(self.cells.len()).unwrap_or(NOTHING);
+        if let Some(slot) = self.first.get_mut(holder as usize) {
+            *slot = first;
+        }
+        self.cells.resize(self.cells.len().saturating_add(self.rules), Counts::default());
+        first
+    }
+
     fn join(&mut self, part: Self) {
-        for (all, own) in self.of.iter_mut().zip(part.of) {
-            if all.is_empty() {
-                *all = own;
+        for (holder, first) in (0_u32..).zip(part.first) {
+            if first == NOTHING {
                 continue;
             }
-            for (all, own) in all.iter_mut().zip(own) {
-                all.iter_mut().zip(own).for_each(|(all, count)| *all = all.saturating_add(count));
+            let own = match self.first.get(holder as usize) {
+                Some(&NOTHING) | None => self.begin(holder),
+                Some(own) => *own,
+            };
+            let theirs = part.cells.get(first as usize..).unwrap_or_default();
+            let own = self.cells.get_mut(own as usize..).unwrap_or_default();
+            for (own, theirs) in own.iter_mut().zip(theirs).take(self.rules) {
+                own.iter_mut().zip(theirs).for_each(|(own, count)| *own = own.saturating_add(*count));
             }
         }
     }
 
     /// Holder, the rule's position among the heads, and its counts, where there are any.
     pub fn iter(&self) -> impl Iterator<Item = (u32, usize, &Counts)> {
-        self.of.iter().enumerate().flat_map(|(holder, rules)| {
-            let holder = u32::try_from(holder).unwrap_or(u32::MAX);
-            let some = rules.iter().enumerate().filter(|(_, counts)| counts.iter().any(|count| *count > 0));
+        let holders = (0_u32..).zip(&self.first).filter(|(_, first)| **first != NOTHING);
+        holders.flat_map(|(holder, first)| {
+            let own = self.cells.get(*first as usize..).unwrap_or_default().iter().take(self.rules);
+            let some = own.enumerate().filter(|(_, counts)| counts.iter().any(|count| *count > 0));
             some.map(move |(rule, counts)| (holder, rule, counts))
         })
     }

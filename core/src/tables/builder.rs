@@ -4,6 +4,8 @@
 //! Nothing is judged until [`TablesBuilder::build`]; after it nothing changes any more.
 
 #[cfg(feature = "arrow")]
+mod bulk;
+#[cfg(feature = "arrow")]
 mod fill;
 
 use super::Tables;
