@@ -13,7 +13,7 @@ use super::assess;
 use super::chunks::Chunk;
 use super::chunks::Rows;
 use super::chunks::View;
-use super::kernel::Bench;
+use super::contact::Bench;
 use super::kernel::Ending;
 use super::kernel::Outcome;
 use super::kernel::Session;
@@ -138,12 +138,12 @@ impl Assessor {
                 rows.replace(number, folded);
             }
             if changed.len() > 0 {
-                chunks.push((number, changed.into()));
+                chunks.push((number, changed.take()));
             }
         }
         if session.has_bodies() {
             let number = tables.0.blocks.len();
-            let outcome = session.judge_bodies()?;
+            let mut outcome = session.judge_bodies()?;
             let (before, fresh) = (rows.chunk(number).view(), outcome.rows.view());
             let (old, new) = (0..before.rule.len(), 0..fresh.rule.len());
             self.tally.count(&before, old.clone(), -1);
@@ -153,9 +153,9 @@ impl Assessor {
             endings.truncate(endings.len().saturating_sub(*endings_of_bodies));
             *endings_of_bodies = outcome.endings.len();
             endings.extend(outcome.endings);
-            rows.replace(number, outcome.rows.into());
+            rows.replace(number, outcome.rows.take());
             if changed.len() > 0 {
-                chunks.push((number, changed.into()));
+                chunks.push((number, changed.take()));
             }
         }
         self.assessment.order.take();
@@ -247,7 +247,7 @@ impl Over {
         }
         rows.copy(&chunk.view(), from..chunk.len());
         *self = Self::default();
-        rows.into()
+        rows.take()
     }
 }
 
