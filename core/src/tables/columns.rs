@@ -48,16 +48,16 @@ fn from_here<'a>(column: &'a Parts<i32>, from: usize, to: &mut usize) -> &'a [i3
 }
 
 impl Loads for StayColumns {
-    type Load = StayRow;
-    fn run(&self, from: usize, to: usize, mut take: impl FnMut(StayRow)) -> usize {
+    type Load = PackedStay;
+    fn run(&self, from: usize, to: usize) -> impl ExactSizeIterator<Item = PackedStay> {
         let mut end = to;
         let [enrolled, left, consent_from, consent_until, declined] =
             [&self.enrolled, &self.left, &self.consent_from, &self.consent_until, &self.declined]
                 .map(|column| from_here(column, from, &mut end));
         let day = |column: &[i32], at: usize| column.get(at).copied().unwrap_or(NO_DAY);
-        for row in from..end {
+        (from..end).map(move |row| {
             let at = row.wrapping_sub(from);
-            take(StayRow {
+            StayRow {
                 owner: 0,
                 row: u32::try_from(row).unwrap_or(u32::MAX),
                 enrolled: day(enrolled, at),
@@ -68,9 +68,59 @@ impl Loads for StayColumns {
                 community: self.community.get(row).copied().unwrap_or_default(),
                 tier: self.tier.get(row).copied().unwrap_or(NO_CODE),
                 health: self.health.get(row).copied() == Some(1),
-            });
+            }
+            .packed()
+        })
+    }
+}
+
+/// A row of `contacts` as four words, which is as small as it gets.
+pub(super) type PackedStay = [u64; 4];
+
+/// Two numbers of four bytes as one of eight, and back.
+fn pair(high: u32, low: u32) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
+}
+fn apart(pair: u64) -> (u32, u32) {
+    let half = |word: u64| u32::try_from(word & 0xffff_ffff).unwrap_or(0);
+    (half(pair >> 32), half(pair))
+}
+
+impl StayRow {
+    #[inline]
+    fn packed(&self) -> PackedStay {
+        let days = |a: i32, b: i32| pair(a.cast_unsigned(), b.cast_unsigned());
+        let codes = u32::from(self.tier) << 1 | u32::from(self.health);
+        [
+            pair(self.row, self.community),
+            days(self.enrolled, self.left),
+            days(self.consent_from, self.consent_until),
+            pair(self.declined.cast_unsigned(), codes),
+        ]
+    }
+
+    #[inline]
+    fn unpacked(owner: u32, [first, stay, consent, last]: PackedStay) -> Self {
+        let days = |word: u64| {
+            let (a, b) = apart(word);
+            (a.cast_signed(), b.cast_signed())
+        };
+        let (row, community) = apart(first);
+        let (enrolled, left) = days(stay);
+        let (consent_from, consent_until) = days(consent);
+        let (declined, codes) = apart(last);
+        Self {
+            owner,
+            row,
+            enrolled,
+            left,
+            consent_from,
+            consent_until,
+            declined: declined.cast_signed(),
+            community,
+            tier: u8::try_from(codes >> 1).unwrap_or(NO_CODE),
+            health: codes & 1 == 1,
         }
-        end.saturating_sub(from)
     }
 }
 
@@ -94,10 +144,23 @@ impl StayRow {
 /// The rows of `contacts` that belong to one block, contact by contact and in order of time.
 pub(super) fn stay_rows<'a>(
     owners: &[u32],
-    rows: impl Iterator<Item = &'a StayRow>,
+    rows: impl Iterator<Item = &'a PackedStay>,
     count: usize,
     out: &mut Vec<StayRow>,
 ) -> Option<Reversed> {
+    let rows = owners.iter().zip(rows).map(|(owner, row)| StayRow::unpacked(*owner, *row));
+    let mut reversed: Option<Reversed> = None;
+    let mut look = |row: &StayRow| {
+        if let Some(fault) = row.reversed() {
+            reversed = Some(reversed.map_or(fault, |known| known.min(fault)));
+        }
+    };
+    out.clear();
+    if owners.iter().zip(0_u32..).all(|(owner, at)| *owner == at) {
+        // Nobody has a second stay, and the contacts came in the order of their places.
+        out.extend(rows.inspect(look));
+        return reversed;
+    }
     let mut next = vec![0_u32; count.saturating_add(1)];
     for owner in owners {
         if let Some(slot) = next.get_mut((*owner as usize).wrapping_add(1)) {
@@ -109,16 +172,12 @@ pub(super) fn stay_rows<'a>(
         sum = sum.wrapping_add(*slot);
         *slot = sum;
     }
-    out.clear();
     out.resize(owners.len(), StayRow::default());
-    let mut reversed: Option<Reversed> = None;
-    for (owner, row) in owners.iter().zip(rows) {
-        if let Some(fault) = row.reversed() {
-            reversed = Some(reversed.map_or(fault, |known| known.min(fault)));
-        }
-        if let Some(at) = next.get_mut(*owner as usize) {
+    for row in rows {
+        look(&row);
+        if let Some(at) = next.get_mut(row.owner as usize) {
             if let Some(slot) = out.get_mut(*at as usize) {
-                *slot = StayRow { owner: *owner, ..*row };
+                *slot = row;
             }
             *at = at.wrapping_add(1);
         }
@@ -161,24 +220,48 @@ pub(super) struct EventRow {
     pub reported_by: u8,
 }
 
+/// A row of `events` as two words.
+pub(super) type PackedEvent = [u64; 2];
+
+impl EventRow {
+    #[inline]
+    fn packed(&self) -> PackedEvent {
+        let codes = u32::from(self.kind) << 8 | u32::from(self.reported_by);
+        [pair(self.row, self.on.cast_unsigned()), pair(self.recorded.cast_unsigned(), codes)]
+    }
+
+    #[inline]
+    pub fn unpacked([first, last]: PackedEvent) -> Self {
+        let ((row, on), (recorded, codes)) = (apart(first), apart(last));
+        let code = |bits: u32| u8::try_from(bits & 0xff).unwrap_or(NO_CODE);
+        Self {
+            row,
+            on: on.cast_signed(),
+            recorded: recorded.cast_signed(),
+            kind: code(codes >> 8),
+            reported_by: code(codes),
+        }
+    }
+}
+
 impl Loads for EventColumns {
-    type Load = EventRow;
-    fn run(&self, from: usize, to: usize, mut take: impl FnMut(EventRow)) -> usize {
+    type Load = PackedEvent;
+    fn run(&self, from: usize, to: usize) -> impl ExactSizeIterator<Item = PackedEvent> {
         let mut end = to;
         let [on, recorded] = [&self.on, &self.recorded].map(|column| from_here(column, from, &mut end));
         let day = |column: &[i32], at: usize| column.get(at).copied().unwrap_or(NO_DAY);
         let code = |column: &[u8], row: usize| column.get(row).copied().unwrap_or(NO_CODE);
-        for row in from..end {
+        (from..end).map(move |row| {
             let at = row.wrapping_sub(from);
-            take(EventRow {
+            EventRow {
                 row: u32::try_from(row).unwrap_or(u32::MAX),
                 on: day(on, at),
                 recorded: day(recorded, at),
                 kind: code(&self.kind, row),
                 reported_by: code(&self.reported_by, row),
-            });
-        }
-        end.saturating_sub(from)
+            }
+            .packed()
+        })
     }
 }
 
@@ -218,18 +301,12 @@ impl VisitLoads {
 
 impl Loads for VisitLoads {
     type Load = u64;
-    fn run(&self, from: usize, to: usize, mut take: impl FnMut(u64)) -> usize {
-        let on = self.on.run(from, to);
+    fn run(&self, from: usize, to: usize) -> impl ExactSizeIterator<Item = u64> {
         let code = |column: &[u8], at: usize| column.get(at).copied().unwrap_or(NO_CODE);
-        for (row, on) in (from..).zip(on) {
-            let visit = Visit::new(
-                *on,
-                u32::try_from(row).unwrap_or(u32::MAX),
-                code(&self.by, row),
-                code(&self.kind, row),
-            );
-            take(visit.packed());
-        }
-        on.len()
+        self.on.run(from, to).iter().enumerate().map(move |(at, on)| {
+            let row = from.wrapping_add(at);
+            let number = u32::try_from(row).unwrap_or(u32::MAX);
+            Visit::new(*on, number, code(&self.by, row), code(&self.kind, row)).packed()
+        })
     }
 }

@@ -4,6 +4,7 @@
 
 use super::guard::Shape;
 use super::guard::Tally;
+use super::ids::NO_ID;
 use super::partition::DENSE_BITS;
 use super::partition::spread;
 
@@ -30,10 +31,13 @@ pub(super) struct Locals {
     ids: Vec<u64>,
     /// Hash → place + 1; 0: nobody.
     slots: Vec<u32>,
-    slot_bits: u32,
+    /// How far a hash is moved down to become a slot.
+    slot_shift: u32,
     /// Place → the shape that its id could have.
     shapes: Vec<Option<Shape>>,
-    any_shape: bool,
+    /// Place → whether its id has no shape, or was counted.
+    plain: Vec<bool>,
+    seen: Vec<bool>,
 }
 
 impl Locals {
@@ -58,7 +62,7 @@ impl Locals {
         };
         if self.spread_bits.is_some() {
             let slots = rows.saturating_mul(2).next_power_of_two().max(16);
-            self.slot_bits = slots.trailing_zeros();
+            self.slot_shift = u64::BITS.saturating_sub(slots.trailing_zeros());
             self.slots.clear();
             self.slots.resize(slots, 0);
         }
@@ -113,7 +117,7 @@ impl Locals {
     fn probe(&self, name: u64, bits: u32) -> Result<u32, usize> {
         // The bits below those that chose the block.
         let hash = spread(name).wrapping_shl(bits);
-        let mut at = usize::try_from(hash.wrapping_shr(u64::BITS.wrapping_sub(self.slot_bits))).unwrap_or(0);
+        let mut at = usize::try_from(hash.wrapping_shr(self.slot_shift)).unwrap_or(0);
         let mask = self.slots.len().wrapping_sub(1);
         loop {
             match self.slots.get(at) {
@@ -129,39 +133,57 @@ impl Locals {
         }
     }
 
-    /// Looks at the ids themselves, once all are there.
-    pub fn look(&mut self) {
-        self.shapes.clear();
+    /// Looks at the ids themselves, once all are there, and counts what they look like.
+    pub fn look(&mut self) -> Tally {
+        let mut tally = Tally::default();
         if self.spread_bits.is_some() {
+            self.shapes.clear();
             self.shapes.extend(self.ids.iter().map(|id| Shape::of(*id)));
+            self.plain.clear();
+            self.plain.extend(self.shapes.iter().map(Option::is_none));
+            self.shapes.iter().flatten().for_each(|shape| tally.add_whole(*shape));
         }
-        self.any_shape = self.shapes.iter().any(Option::is_some);
+        tally
     }
 
-    /// Counts the distinct ids that rows name: by place, or by name where nobody has the place.
-    pub fn tally<'a, L: 'a>(&self, places: &[u32], rows: impl Iterator<Item = &'a [(u64, L)]>) -> Tally {
+    /// The place of each row's contact, [`NO_ID`] where it has none; counts what the distinct ids look like, theirs included who have no place.
+    pub fn owners<'a, L: 'a>(
+        &mut self,
+        rows: impl Iterator<Item = &'a [(u64, L)]>,
+        owners: &mut Vec<u32>,
+    ) -> Tally {
         let mut tally = Tally::default();
+        owners.clear();
         if self.spread_bits.is_none() {
+            for run in rows {
+                owners.extend(run.iter().map(|(name, _)| self.find(*name).unwrap_or(NO_ID)));
+            }
             return tally;
         }
-        let mut seen = vec![!self.any_shape; self.ids.len()];
+        let mut seen = std::mem::take(&mut self.seen);
+        seen.clone_from(&self.plain);
         let mut strangers: Vec<u64> = Vec::new();
-        for (place, (name, _)) in places.iter().zip(rows.flatten()) {
-            match seen.get_mut(*place as usize) {
-                Some(true) => {}
-                Some(seen) => {
-                    *seen = true;
-                    if let Some(shape) = self.shapes.get(*place as usize).copied().flatten() {
-                        tally.add_whole(shape);
+        for run in rows {
+            owners.extend(run.iter().map(|(name, _)| {
+                let place = self.find(*name).unwrap_or(NO_ID);
+                match seen.get_mut(place as usize) {
+                    Some(true) => {}
+                    Some(seen) => {
+                        *seen = true;
+                        if let Some(shape) = self.shapes.get(place as usize).copied().flatten() {
+                            tally.add_whole(shape);
+                        }
                     }
+                    None if Shape::of(*name).is_some() => strangers.push(*name),
+                    None => {}
                 }
-                None if Shape::of(*name).is_some() => strangers.push(*name),
-                None => {}
-            }
+                place
+            }));
         }
         strangers.sort_unstable();
         strangers.dedup();
         strangers.into_iter().filter_map(Shape::of).for_each(|shape| tally.add_whole(shape));
+        self.seen = seen;
         tally
     }
 }

@@ -16,38 +16,72 @@ pub(super) const DENSE_BITS: u32 = 13;
 /// Multiplies a key so that its upper bits depend on all of it (2⁶⁴ divided by the golden ratio).
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Which block a contact's id belongs to, and how it is called there.
+/// Which block a contact's id belongs to, and how it is called there. Both ways are one formula, so no row asks which it is.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Placing {
-    /// Ids from `least` on, as many as `span`: the name inside a block is the number itself.
-    Dense { least: u64, span: u64 },
-    /// 2 to the power of `bits` blocks; the name inside a block is the id.
-    Spread { bits: u32 },
+pub(super) struct Placing {
+    blocks: usize,
+    /// The ids that have a place: from `least` on, as many as `span`.
+    least: u64,
+    span: u64,
+    /// Which bits of an id's upper half are laid over the lower, and what it is then multiplied by.
+    fold: u64,
+    factor: u64,
+    /// One less than the bits below those that choose the block.
+    shift: u32,
+    /// The bits of an id that name it inside its block.
+    inside: u64,
 }
 
 impl Placing {
-    pub fn blocks(self) -> usize {
-        match self {
-            Self::Dense { span, .. } => usize::try_from(span.div_ceil(1 << DENSE_BITS)).unwrap_or(usize::MAX),
-            Self::Spread { bits } => 1_usize.checked_shl(bits).unwrap_or(usize::MAX),
+    /// Ids from `least` on, as many as `span`: the name inside a block is the number itself.
+    pub fn dense(least: u64, span: u64) -> Self {
+        Self {
+            blocks: usize::try_from(span.div_ceil(1 << DENSE_BITS)).unwrap_or(usize::MAX),
+            least,
+            span,
+            fold: 0,
+            factor: 1,
+            shift: DENSE_BITS.saturating_sub(1),
+            inside: (1 << DENSE_BITS) - 1,
         }
     }
 
-    /// The block of an id and its name there.
-    #[inline]
-    pub fn place(self, id: u64) -> Option<(usize, u64)> {
-        match self {
-            Self::Dense { least, span } => {
-                let number = id.wrapping_sub(least);
-                let inside = number & ((1 << DENSE_BITS) - 1);
-                (number < span).then(|| (usize::try_from(number >> DENSE_BITS).unwrap_or(usize::MAX), inside))
-            }
-            Self::Spread { bits } => {
-                let hash = spread(id);
-                let block = hash.checked_shr(u64::BITS.saturating_sub(bits)).unwrap_or(0);
-                Some((usize::try_from(block).unwrap_or(usize::MAX), id))
-            }
+    /// 2 to the power of `bits` blocks; the name inside a block is the id.
+    pub fn spread(bits: u32) -> Self {
+        Self {
+            blocks: 1_usize.checked_shl(bits).unwrap_or(usize::MAX),
+            least: 0,
+            span: u64::MAX,
+            fold: u64::MAX,
+            factor: SPREAD,
+            shift: u64::BITS.saturating_sub(1).saturating_sub(bits),
+            inside: u64::MAX,
         }
+    }
+
+    pub fn blocks(self) -> usize {
+        self.blocks
+    }
+
+    /// The block of an id; one more than the last for an id without a place.
+    #[inline]
+    fn block(self, id: u64) -> usize {
+        let number = id.wrapping_sub(self.least);
+        let hash = (number ^ (number >> 32 & self.fold)).wrapping_mul(self.factor);
+        let block = usize::try_from((hash >> 1).wrapping_shr(self.shift)).unwrap_or(usize::MAX);
+        if number < self.span { block } else { self.blocks }
+    }
+
+    /// How an id is called in its block.
+    #[inline]
+    fn name(self, id: u64) -> u64 {
+        id.wrapping_sub(self.least) & self.inside
+    }
+
+    /// The block of an id and its name there.
+    pub fn place(self, id: u64) -> Option<(usize, u64)> {
+        let block = self.block(id);
+        (block < self.blocks).then(|| (block, self.name(id)))
     }
 }
 
@@ -86,12 +120,12 @@ impl<L> Sorted<L> {
     }
 }
 
-/// What the rows of a table say. `run` gives neighbours in one call: columns may lie in several parts.
+/// What the rows of a table say.
 pub(super) trait Loads: Sync {
     /// What one row says.
     type Load: Copy + Default + Send;
-    /// Calls `take` with the loads of the rows from `from` on, one after the other, for at most `to`; gives how many.
-    fn run(&self, from: usize, to: usize, take: impl FnMut(Self::Load)) -> usize;
+    /// What the rows from `from` on say, at most up to `to`: columns may lie in several parts, so it may be fewer.
+    fn run(&self, from: usize, to: usize) -> impl ExactSizeIterator<Item = Self::Load>;
 }
 
 /// The row's own number.
@@ -99,10 +133,8 @@ pub(super) struct RowNumbers;
 
 impl Loads for RowNumbers {
     type Load = u32;
-    fn run(&self, from: usize, to: usize, take: impl FnMut(u32)) -> usize {
-        let number = |row: usize| u32::try_from(row).unwrap_or(u32::MAX);
-        (number(from)..number(to)).for_each(take);
-        to.saturating_sub(from)
+    fn run(&self, from: usize, to: usize) -> impl ExactSizeIterator<Item = u32> {
+        (from..to).map(|row| u32::try_from(row).unwrap_or(u32::MAX))
     }
 }
 
@@ -144,14 +176,13 @@ fn sort_keys<'a, K: Key, L: Loads>(
     crew::<(), Run<L::Load>>(threads, pieces, |(), piece| {
         let from = piece.saturating_mul(share).min(rows);
         let to = from.saturating_add(share).min(rows);
-        let mut ends = vec![0_u32; placing.blocks().saturating_add(1)];
+        // A block more than there are, for rows that belong nowhere, and one more for what lies before the first.
+        let mut ends = vec![0_u32; placing.blocks().saturating_add(2)];
         let mut at = from;
         while at < to {
             let keys = run(at, to);
             for key in keys {
-                if let Some((block, _)) = placing.place(key.key())
-                    && let Some(count) = ends.get_mut(block.wrapping_add(1))
-                {
+                if let Some(count) = ends.get_mut(placing.block(key.key()).wrapping_add(1)) {
                     *count = count.wrapping_add(1);
                 }
             }
@@ -167,18 +198,16 @@ fn sort_keys<'a, K: Key, L: Loads>(
         let mut at = from;
         while at < to {
             let keys = run(at, to);
-            let end = at.saturating_add(keys.len());
-            let mut keys = keys.iter();
-            let count = loads.run(at, end, |load| {
-                if let Some((block, name)) = keys.next().and_then(|key| placing.place(key.key()))
-                    && let Some(next) = ends.get_mut(block)
-                {
-                    if let Some(slot) = entries.get_mut(*next as usize) {
-                        *slot = (name, load);
-                    }
-                    *next = next.wrapping_add(1);
+            let loads = loads.run(at, at.saturating_add(keys.len()));
+            let count = loads.len().min(keys.len());
+            for (key, load) in keys.iter().zip(loads) {
+                let key = key.key();
+                let Some(next) = ends.get_mut(placing.block(key)) else { continue };
+                if let Some(slot) = entries.get_mut(*next as usize) {
+                    *slot = (placing.name(key), load);
                 }
-            });
+                *next = next.wrapping_add(1);
+            }
             at = at.saturating_add(count.max(1));
         }
         Run { ends, entries }

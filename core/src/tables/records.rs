@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::builder::Raw;
 use super::column::NO_DAY;
 use super::columns::EventRow;
+use super::columns::PackedEvent;
 use super::columns::WaiverColumns;
 use super::groups::Groups;
 use super::groups::pick;
@@ -83,6 +84,7 @@ impl Visits {
         };
         let count = stays.listed.len();
         let spans: Vec<(i32, i32)> = (0..u32::try_from(count).unwrap_or(NO_ID)).map(span).collect();
+        let mut counts = vec![0_u32; count.saturating_add(1)];
         let mut rest = &mut *owners;
         for run in rows.clone() {
             let (own, after) = rest.split_at_mut(run.len().min(rest.len()));
@@ -94,11 +96,13 @@ impl Visits {
                     if several { stays.open_on(*owner, on).is_some() } else { from <= on && on < until };
                 if !inside {
                     *owner = NO_ID;
+                } else if let Some(count) = counts.get_mut(*owner as usize) {
+                    *count = count.wrapping_add(1);
                 }
             }
             rest = after;
         }
-        let (of, all) = Groups::of_loads(owners, rows, count);
+        let (of, all) = Groups::of_loads(owners, rows, counts);
         Self { of, all, later: BTreeMap::new() }
     }
 
@@ -179,17 +183,17 @@ pub(crate) struct Events {
 
 impl Events {
     pub(super) fn new<'a>(
-        rows: impl Iterator<Item = &'a [(u64, EventRow)]>,
+        rows: impl Iterator<Item = &'a [(u64, PackedEvent)]>,
         owners: &[u32],
         stays: &Stays,
     ) -> Self {
-        let rows: Vec<&EventRow> = rows.flatten().map(|(_, row)| row).collect();
+        let rows: Vec<EventRow> = rows.flatten().map(|(_, row)| EventRow::unpacked(*row)).collect();
         let on: Vec<i32> = rows.iter().map(|row| row.on).collect();
         // Knowing who visits whom comes close to watching: it counts only when the contact speaks of it, never a third person.
         let own = |row: &EventRow| {
             row.kind != EventKind::RelativesVisiting.index() || row.reported_by == ReportedBy::Contact.index()
         };
-        let is_own = |at: usize| rows.get(at).is_some_and(|row| own(row));
+        let is_own = |at: usize| rows.get(at).is_some_and(own);
         let (of, order) = Groups::by_day(owners, &on, stays.listed.len(), is_own);
         let rows = || order.iter().filter_map(|at| rows.get(*at as usize));
         Self {
