@@ -80,6 +80,8 @@ pub(crate) use deeds::Reports;
 pub(crate) use deeds::Requests;
 pub(crate) use deeds::Trainings;
 #[cfg(feature = "arrow")]
+pub(crate) use id_column::Key;
+#[cfg(feature = "arrow")]
 pub(crate) use id_column::Numbers;
 #[cfg(feature = "arrow")]
 pub(crate) use id_column::Source;

@@ -31,13 +31,17 @@ impl Tally {
     pub(super) fn count(&mut self, rows: &View<'_>, range: Range<usize>, by: i64) {
         let (holders, rules) = (rows.holder.get(range.clone()), rows.rule.get(range.clone()));
         let columns = holders.unwrap_or_default().iter().zip(rules.unwrap_or_default());
+        // Rows of one contact stand together, and mostly have one holder.
+        let mut held = (NOTHING, NOTHING);
         for ((holder, rule), status) in columns.zip(rows.status.get(range).unwrap_or_default()) {
-            let first = match self.first.get(*holder as usize) {
-                Some(&NOTHING) => self.begin(*holder),
-                Some(first) => *first,
-                None => continue,
-            };
-            let cell = self.cells.get_mut((first as usize).wrapping_add(usize::from(*rule)));
+            if *holder != held.0 {
+                held = match self.first.get(*holder as usize) {
+                    Some(&NOTHING) => (*holder, self.begin(*holder)),
+                    Some(first) => (*holder, *first),
+                    None => continue,
+                };
+            }
+            let cell = self.cells.get_mut((held.1 as usize).wrapping_add(usize::from(*rule)));
             if let Some(count) = cell.and_then(|cell| cell.get_mut(usize::from(*status))) {
                 *count = count.wrapping_add_signed(by);
             }

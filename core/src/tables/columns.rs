@@ -1,6 +1,6 @@
 //! The columns about contacts as they came in, read row by row into what a block is made of.
 //!
-//! A column that was not given is empty: every value of it is missing.
+//! All columns of a table are made equally long: a value that was not given stands there as missing.
 
 use super::builder::Raw;
 use super::column::NO_CODE;
@@ -27,47 +27,54 @@ impl StayColumns {
     pub fn new(contacts: &mut Raw) -> Self {
         Self {
             community: contacts.ids("community_id"),
-            tier: contacts.code_column("tier"),
-            enrolled: contacts.day_parts("enrolled_on"),
-            left: contacts.day_parts("left_on"),
-            consent_from: contacts.day_parts("consent_from"),
-            consent_until: contacts.day_parts("consent_until"),
-            health: contacts.code_column("consent_health"),
-            declined: contacts.day_parts("declined_from"),
+            tier: contacts.codes("tier"),
+            enrolled: contacts.whole_day_parts("enrolled_on"),
+            left: contacts.whole_day_parts("left_on"),
+            consent_from: contacts.whole_day_parts("consent_from"),
+            consent_until: contacts.whole_day_parts("consent_until"),
+            health: contacts.codes("consent_health"),
+            declined: contacts.whole_day_parts("declined_from"),
         }
     }
 }
 
-/// A column from a row on, as long as it lies together with itself; short of that everything is missing.
-fn from_here<'a>(column: &'a Parts<i32>, from: usize, to: &mut usize) -> &'a [i32] {
-    let days = column.run(from, *to);
-    if !days.is_empty() {
-        *to = (*to).min(from.saturating_add(days.len()));
-    }
-    days
+/// The columns from a row on, as far as all of them lie together.
+fn together<'a, const N: usize>(columns: [&'a Parts<i32>; N], from: usize, to: usize) -> [&'a [i32]; N] {
+    let runs = columns.map(|column| column.run(from, to));
+    let count = runs.iter().map(|run| run.len()).min().unwrap_or(0);
+    runs.map(|run| run.get(..count).unwrap_or_default())
+}
+
+/// The values of a column from a row on.
+fn from_here<T>(column: &[T], from: usize) -> &[T] {
+    column.get(from..).unwrap_or_default()
+}
+
+fn number(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(u32::MAX)
 }
 
 impl Loads for StayColumns {
     type Load = PackedStay;
     fn run(&self, from: usize, to: usize) -> impl ExactSizeIterator<Item = PackedStay> {
-        let mut end = to;
-        let [enrolled, left, consent_from, consent_until, declined] =
-            [&self.enrolled, &self.left, &self.consent_from, &self.consent_until, &self.declined]
-                .map(|column| from_here(column, from, &mut end));
-        let day = |column: &[i32], at: usize| column.get(at).copied().unwrap_or(NO_DAY);
-        (from..end).map(move |row| {
-            let at = row.wrapping_sub(from);
+        let days = [&self.enrolled, &self.left, &self.consent_from, &self.consent_until, &self.declined];
+        let [enrolled, left, consent_from, consent_until, declined] = together(days, from, to);
+        let days = enrolled.iter().zip(left).zip(consent_from).zip(consent_until).zip(declined);
+        let codes = from_here(&self.tier, from).iter().zip(from_here(&self.health, from));
+        let columns = days.zip(from_here(&self.community, from)).zip(codes).enumerate();
+        columns.map(move |(at, ((days, community), (tier, health)))| {
+            let ((((enrolled, left), consent_from), consent_until), declined) = days;
             StayRow {
                 owner: 0,
-                row: u32::try_from(row).unwrap_or(u32::MAX),
-                enrolled: day(enrolled, at),
-                left: day(left, at),
-                consent_from: day(consent_from, at),
-                consent_until: day(consent_until, at),
-                declined: day(declined, at),
-                community: self.community.get(row).copied().unwrap_or_default(),
-                tier: self.tier.get(row).copied().unwrap_or(NO_CODE),
-                health: self.health.get(row).copied() == Some(1),
+                row: number(from.wrapping_add(at)),
+                enrolled: *enrolled,
+                left: *left,
+                consent_from: *consent_from,
+                consent_until: *consent_until,
+                declined: *declined,
+                community: *community,
+                tier: *tier,
+                health: *health == 1,
             }
             .packed()
         })
@@ -202,10 +209,10 @@ pub(super) struct EventColumns {
 impl EventColumns {
     pub fn new(events: &mut Raw) -> Self {
         Self {
-            on: events.day_parts("on"),
-            recorded: events.day_parts("recorded_on"),
-            kind: events.code_column("kind"),
-            reported_by: events.code_column("reported_by"),
+            on: events.whole_day_parts("on"),
+            recorded: events.whole_day_parts("recorded_on"),
+            kind: events.codes("kind"),
+            reported_by: events.codes("reported_by"),
         }
     }
 }
@@ -247,20 +254,11 @@ impl EventRow {
 impl Loads for EventColumns {
     type Load = PackedEvent;
     fn run(&self, from: usize, to: usize) -> impl ExactSizeIterator<Item = PackedEvent> {
-        let mut end = to;
-        let [on, recorded] = [&self.on, &self.recorded].map(|column| from_here(column, from, &mut end));
-        let day = |column: &[i32], at: usize| column.get(at).copied().unwrap_or(NO_DAY);
-        let code = |column: &[u8], row: usize| column.get(row).copied().unwrap_or(NO_CODE);
-        (from..end).map(move |row| {
-            let at = row.wrapping_sub(from);
-            EventRow {
-                row: u32::try_from(row).unwrap_or(u32::MAX),
-                on: day(on, at),
-                recorded: day(recorded, at),
-                kind: code(&self.kind, row),
-                reported_by: code(&self.reported_by, row),
-            }
-            .packed()
+        let [on, recorded] = together([&self.on, &self.recorded], from, to);
+        let codes = from_here(&self.kind, from).iter().zip(from_here(&self.reported_by, from));
+        on.iter().zip(recorded).zip(codes).enumerate().map(move |(at, ((on, recorded), (kind, by)))| {
+            let row = number(from.wrapping_add(at));
+            EventRow { row, on: *on, recorded: *recorded, kind: *kind, reported_by: *by }.packed()
         })
     }
 }
@@ -295,18 +293,16 @@ pub(super) struct VisitLoads {
 
 impl VisitLoads {
     pub fn new(visits: &mut Raw) -> Self {
-        Self { on: visits.day_parts("on"), by: visits.code_column("by"), kind: visits.code_column("kind") }
+        Self { on: visits.day_parts("on"), by: visits.codes("by"), kind: visits.codes("kind") }
     }
 }
 
 impl Loads for VisitLoads {
     type Load = u64;
     fn run(&self, from: usize, to: usize) -> impl ExactSizeIterator<Item = u64> {
-        let code = |column: &[u8], at: usize| column.get(at).copied().unwrap_or(NO_CODE);
-        self.on.run(from, to).iter().enumerate().map(move |(at, on)| {
-            let row = from.wrapping_add(at);
-            let number = u32::try_from(row).unwrap_or(u32::MAX);
-            Visit::new(*on, number, code(&self.by, row), code(&self.kind, row)).packed()
+        let codes = from_here(&self.by, from).iter().zip(from_here(&self.kind, from));
+        self.on.run(from, to).iter().zip(codes).enumerate().map(move |(at, (on, (by, kind)))| {
+            Visit::new(*on, number(from.wrapping_add(at)), *by, *kind).packed()
         })
     }
 }

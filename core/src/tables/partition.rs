@@ -16,72 +16,88 @@ pub(super) const DENSE_BITS: u32 = 13;
 /// Multiplies a key so that its upper bits depend on all of it (2⁶⁴ divided by the golden ratio).
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Which block a contact's id belongs to, and how it is called there. Both ways are one formula, so no row asks which it is.
+/// Which block a contact's id belongs to, and how it is called there.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Placing {
-    blocks: usize,
-    /// The ids that have a place: from `least` on, as many as `span`.
-    least: u64,
-    span: u64,
-    /// Which bits of an id's upper half are laid over the lower, and what it is then multiplied by.
-    fold: u64,
-    factor: u64,
-    /// One less than the bits below those that choose the block.
-    shift: u32,
-    /// The bits of an id that name it inside its block.
-    inside: u64,
+pub(super) enum Placing {
+    Dense(Dense),
+    Spread(Spread),
 }
 
-impl Placing {
-    /// Ids from `least` on, as many as `span`: the name inside a block is the number itself.
-    pub fn dense(least: u64, span: u64) -> Self {
-        Self {
-            blocks: usize::try_from(span.div_ceil(1 << DENSE_BITS)).unwrap_or(usize::MAX),
-            least,
-            span,
-            fold: 0,
-            factor: 1,
-            shift: DENSE_BITS.saturating_sub(1),
-            inside: (1 << DENSE_BITS) - 1,
-        }
-    }
+/// Ids from `least` on, as many as `span`: the name inside a block is the number itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dense {
+    least: u64,
+    span: u64,
+}
 
-    /// 2 to the power of `bits` blocks; the name inside a block is the id.
-    pub fn spread(bits: u32) -> Self {
-        Self {
-            blocks: 1_usize.checked_shl(bits).unwrap_or(usize::MAX),
-            least: 0,
-            span: u64::MAX,
-            fold: u64::MAX,
-            factor: SPREAD,
-            shift: u64::BITS.saturating_sub(1).saturating_sub(bits),
-            inside: u64::MAX,
-        }
-    }
+/// 2 to the power of `bits` blocks; the name inside a block is the id.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spread {
+    bits: u32,
+}
 
-    pub fn blocks(self) -> usize {
-        self.blocks
-    }
-
+/// One of the ways, so that no row asks which it is.
+trait Way: Copy + Sync {
+    fn blocks(self) -> usize;
     /// The block of an id; one more than the last for an id without a place.
+    fn block(self, id: u64) -> usize;
+    /// How an id is called in its block.
+    fn name(self, id: u64) -> u64;
+}
+
+impl Way for Dense {
+    fn blocks(self) -> usize {
+        usize::try_from(self.span.div_ceil(1 << DENSE_BITS)).unwrap_or(usize::MAX)
+    }
     #[inline]
     fn block(self, id: u64) -> usize {
         let number = id.wrapping_sub(self.least);
-        let hash = (number ^ (number >> 32 & self.fold)).wrapping_mul(self.factor);
-        let block = usize::try_from((hash >> 1).wrapping_shr(self.shift)).unwrap_or(usize::MAX);
-        if number < self.span { block } else { self.blocks }
+        let block = usize::try_from(number >> DENSE_BITS).unwrap_or(usize::MAX);
+        if number < self.span { block } else { self.blocks() }
     }
-
-    /// How an id is called in its block.
     #[inline]
     fn name(self, id: u64) -> u64 {
-        id.wrapping_sub(self.least) & self.inside
+        id.wrapping_sub(self.least) & ((1 << DENSE_BITS) - 1)
+    }
+}
+
+impl Way for Spread {
+    fn blocks(self) -> usize {
+        1_usize.checked_shl(self.bits).unwrap_or(usize::MAX)
+    }
+    #[inline]
+    fn block(self, id: u64) -> usize {
+        // In two steps: all bits cannot be shifted away at once.
+        let last = u64::BITS.wrapping_sub(1).wrapping_sub(self.bits);
+        usize::try_from((spread(id) >> 1).wrapping_shr(last)).unwrap_or(usize::MAX)
+    }
+    #[inline]
+    fn name(self, id: u64) -> u64 {
+        id
+    }
+}
+
+impl Placing {
+    pub fn dense(least: u64, span: u64) -> Self {
+        Self::Dense(Dense { least, span })
+    }
+    pub fn spread(bits: u32) -> Self {
+        Self::Spread(Spread { bits })
+    }
+    pub fn blocks(self) -> usize {
+        match self {
+            Self::Dense(way) => way.blocks(),
+            Self::Spread(way) => way.blocks(),
+        }
     }
 
     /// The block of an id and its name there.
     pub fn place(self, id: u64) -> Option<(usize, u64)> {
-        let block = self.block(id);
-        (block < self.blocks).then(|| (block, self.name(id)))
+        let (block, name) = match self {
+            Self::Dense(way) => (way.block(id), way.name(id)),
+            Self::Spread(way) => (way.block(id), way.name(id)),
+        };
+        (block < self.blocks()).then_some((block, name))
     }
 }
 
@@ -147,12 +163,12 @@ pub(super) fn sort<L: Loads>(
 ) -> Result<Sorted<L::Load>> {
     let runs = match ids.whole() {
         Some(whole) => each!(&whole.numbers, parts => {
-            sort_keys(parts.len(), |from, to| parts.run(from, to), placing, threads, loads)
+            sort_by(parts.len(), |from, to| parts.run(from, to), placing, threads, loads)
         }),
         None => {
             let numbers = ids.numbers();
             let run = |from: usize, to: usize| numbers.get(from..to).unwrap_or_default();
-            sort_keys(numbers.len(), run, placing, threads, loads)
+            sort_by(numbers.len(), run, placing, threads, loads)
         }
     };
     Ok(Sorted { runs: runs? })
@@ -161,10 +177,23 @@ pub(super) fn sort<L: Loads>(
 /// Rows that are worth a thread.
 const WORTH: usize = 1 << 15;
 
-fn sort_keys<'a, K: Key, L: Loads>(
+fn sort_by<'a, K: Key, L: Loads>(
     rows: usize,
     run: impl Fn(usize, usize) -> &'a [K] + Sync,
     placing: Placing,
+    threads: usize,
+    loads: &L,
+) -> Result<Vec<Run<L::Load>>> {
+    match placing {
+        Placing::Dense(way) => sort_keys(rows, run, way, threads, loads),
+        Placing::Spread(way) => sort_keys(rows, run, way, threads, loads),
+    }
+}
+
+fn sort_keys<'a, K: Key, L: Loads>(
+    rows: usize,
+    run: impl Fn(usize, usize) -> &'a [K] + Sync,
+    way: impl Way,
     threads: usize,
     loads: &L,
 ) -> Result<Vec<Run<L::Load>>> {
@@ -177,12 +206,12 @@ fn sort_keys<'a, K: Key, L: Loads>(
         let from = piece.saturating_mul(share).min(rows);
         let to = from.saturating_add(share).min(rows);
         // A block more than there are, for rows that belong nowhere, and one more for what lies before the first.
-        let mut ends = vec![0_u32; placing.blocks().saturating_add(2)];
+        let mut ends = vec![0_u32; way.blocks().saturating_add(2)];
         let mut at = from;
         while at < to {
             let keys = run(at, to);
             for key in keys {
-                if let Some(count) = ends.get_mut(placing.block(key.key()).wrapping_add(1)) {
+                if let Some(count) = ends.get_mut(way.block(key.key()).wrapping_add(1)) {
                     *count = count.wrapping_add(1);
                 }
             }
@@ -202,9 +231,9 @@ fn sort_keys<'a, K: Key, L: Loads>(
             let count = loads.len().min(keys.len());
             for (key, load) in keys.iter().zip(loads) {
                 let key = key.key();
-                let Some(next) = ends.get_mut(placing.block(key)) else { continue };
+                let Some(next) = ends.get_mut(way.block(key)) else { continue };
                 if let Some(slot) = entries.get_mut(*next as usize) {
-                    *slot = (placing.name(key), load);
+                    *slot = (way.name(key), load);
                 }
                 *next = next.wrapping_add(1);
             }
