@@ -72,12 +72,15 @@ fn masked(days: &[i32], nulls: &NullBuffer) -> Option<Vec<i32>> {
     let mut out = Vec::with_capacity(days.len());
     let mut sound = true;
     for (days, word) in days.chunks(64).zip(words) {
-        // Sixty-four at a time: the mask of a day is a shift of the word, and nothing branches.
-        out.extend(days.iter().zip(0_u32..).map(|(day, at)| {
-            let there = word.wrapping_shr(at) & 1 == 1;
+        // Sixty-four at a time, and nothing branches.
+        let (mut kept, mut rest) = ([NO_DAY; 64], word);
+        for (to, day) in kept.iter_mut().zip(days) {
+            let there = rest & 1 == 1;
+            rest >>= 1;
             sound &= !there | in_range(*day);
-            if there { *day } else { NO_DAY }
-        }));
+            *to = if there { *day } else { NO_DAY };
+        }
+        out.extend_from_slice(kept.get(..days.len()).unwrap_or_default());
     }
     sound.then_some(out)
 }

@@ -42,9 +42,10 @@ impl Court<'_> {
         bench: &mut Bench,
         outcome: &mut Outcome,
     ) -> Result<()> {
-        let listed = (0_u32..).zip(&block.stays.listed).filter(|(_, listed)| **listed);
-        for (contact, _) in listed {
-            self.judge_contact(agenda, block, contact, bench, outcome)?;
+        for (contact, listed) in (0..block.len()).zip(&block.stays.listed) {
+            if *listed {
+                self.judge_contact(agenda, block, contact, bench, outcome)?;
+            }
         }
         Ok(())
     }
@@ -117,7 +118,9 @@ impl Court<'_> {
             outcome.rows.push_wave(contact, holder, wave, met, &bench.hits);
             return;
         }
-        for ((window, hit), at) in wave.windows.iter().zip(&bench.hits).zip(0_u32..) {
+        let mut bit = 0_u64;
+        for (window, hit) in wave.windows.iter().zip(&bench.hits) {
+            bit = if bit == 0 { 1 } else { bit << 1 };
             let first = window.opens.max(open.from);
             let last = window.due.min(open.until.saturating_sub(1));
             let opens = if window.periodic { first } else { window.opens };
@@ -126,7 +129,6 @@ impl Court<'_> {
             }
             let rule = u32::from(window.rule);
             let owed = Owed { rule, anchor: window.anchor, opens, due: window.due, stay: open.stay };
-            let bit = 1_u64.wrapping_shl(at);
             if wave.single & bit == 0 {
                 self.judge(contact, block, &owed, &mut bench.done, outcome);
                 continue;

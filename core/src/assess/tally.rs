@@ -8,8 +8,10 @@ use super::chunks::View;
 use crate::tables::crew;
 use crate::vocabulary::Status;
 
-/// How many duties there are of each status, by the status's code.
-pub(crate) type Counts = [u64; Status::WORDS.len()];
+/// How many duties there are of each status, by the status's code; as many more as make its place a matter of bits.
+pub(crate) type Counts = [u64; STATUSES];
+
+const STATUSES: usize = Status::WORDS.len().next_power_of_two();
 
 /// Counts by holder (number of a body's id) and then by rule; a holder that holds nothing has none.
 #[derive(Debug, Default)]
@@ -30,22 +32,36 @@ impl Tally {
     /// Counts rows in (`by` is 1) or out again (`by` is −1).
     pub(super) fn count(&mut self, rows: &View<'_>, range: Range<usize>, by: i64) {
         let (holders, rules) = (rows.holder.get(range.clone()), rows.rule.get(range.clone()));
-        let columns = holders.unwrap_or_default().iter().zip(rules.unwrap_or_default());
+        let mut rules = rules.unwrap_or_default();
+        let mut statuses = rows.status.get(range).unwrap_or_default();
         // Rows of one contact stand together, and mostly have one holder.
-        let mut held = (NOTHING, NOTHING);
-        for ((holder, rule), status) in columns.zip(rows.status.get(range).unwrap_or_default()) {
-            if *holder != held.0 {
-                held = match self.first.get(*holder as usize) {
-                    Some(&NOTHING) => (*holder, self.begin(*holder)),
-                    Some(first) => (*holder, *first),
-                    None => continue,
-                };
-            }
-            let cell = self.cells.get_mut((held.1 as usize).wrapping_add(usize::from(*rule)));
-            if let Some(count) = cell.and_then(|cell| cell.get_mut(usize::from(*status))) {
-                *count = count.wrapping_add_signed(by);
+        for held in holders.unwrap_or_default().chunk_by(|a, b| a == b) {
+            let (Some(holder), Some((own_rules, rules_after)), Some((own_statuses, statuses_after))) =
+                (held.first(), rules.split_at_checked(held.len()), statuses.split_at_checked(held.len()))
+            else {
+                return;
+            };
+            (rules, statuses) = (rules_after, statuses_after);
+            let cells = self.of(*holder);
+            for (rule, status) in own_rules.iter().zip(own_statuses) {
+                if let Some(counts) = cells.get_mut(usize::from(*rule))
+                    && let Some(count) = counts.get_mut(usize::from(*status) % STATUSES)
+                {
+                    *count = count.wrapping_add_signed(by);
+                }
             }
         }
+    }
+
+    /// The cells of a holder, a cell for each rule.
+    fn of(&mut self, holder: u32) -> &mut [Counts] {
+        let first = match self.first.get(holder as usize) {
+            Some(&NOTHING) => self.begin(holder),
+            Some(first) => *first,
+            None => return &mut [],
+        };
+        let from = first as usize;
+        self.cells.get_mut(from..from.saturating_add(self.rules)).unwrap_or_default()
     }
 
     #[cold]
@@ -63,13 +79,8 @@ impl Tally {
             if first == NOTHING {
                 continue;
             }
-            let own = match self.first.get(holder as usize) {
-                Some(&NOTHING) | None => self.begin(holder),
-                Some(own) => *own,
-            };
             let theirs = part.cells.get(first as usize..).unwrap_or_default();
-            let own = self.cells.get_mut(own as usize..).unwrap_or_default();
-            for (own, theirs) in own.iter_mut().zip(theirs).take(self.rules) {
+            for (own, theirs) in self.of(holder).iter_mut().zip(theirs) {
                 own.iter_mut().zip(theirs).for_each(|(own, count)| *own = own.saturating_add(*count));
             }
         }

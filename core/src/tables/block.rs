@@ -18,6 +18,7 @@ use super::locals::Locals;
 use super::locals::Naming;
 use super::partition::Sorted;
 use super::records::Events;
+use super::records::VisitCounter;
 use super::records::Visits;
 use super::records::Waivers;
 use super::stays::Overlap;
@@ -139,11 +140,12 @@ impl Block {
         found.reversed = stay_rows(owners, contacts().flatten().map(|(_, row)| row), count, stays);
         let (made, overlap) = Stays::new(stays, count);
         found.overlap = overlap;
-        *of_visits = locals.owners(rows.visits.of(number), owners);
-        let visits = Visits::new(rows.visits.of(number), owners, &made);
-        *of_events = locals.owners(rows.events.of(number), owners);
+        let mut counter = VisitCounter::new(&made);
+        *of_visits = locals.owners(rows.visits.of(number), owners, |place, load| counter.counts(place, *load));
+        let visits = counter.visits(rows.visits.of(number), owners);
+        *of_events = locals.owners(rows.events.of(number), owners, |_, _| true);
         let events = Events::new(rows.events.of(number), owners, &made);
-        *of_waivers = locals.owners(rows.waivers.of(number), owners);
+        *of_waivers = locals.owners(rows.waivers.of(number), owners, |_, _| true);
         let waivers =
             Waivers::new(rows.waivers.of(number).flatten().map(|(_, row)| *row), owners, count, waivers);
         let ids = match naming {

@@ -146,17 +146,23 @@ impl Locals {
         tally
     }
 
-    /// The place of each row's contact, [`NO_ID`] where it has none; counts what the distinct ids look like, theirs included who have no place.
+    /// The place of each row's contact, [`NO_ID`] where it has none or `keep` wants the row for nobody; counts what the distinct ids look like,
+    /// theirs included who have no place.
     pub fn owners<'a, L: 'a>(
         &mut self,
         rows: impl Iterator<Item = &'a [(u64, L)]>,
         owners: &mut Vec<u32>,
+        mut keep: impl FnMut(u32, &L) -> bool,
     ) -> Tally {
         let mut tally = Tally::default();
         owners.clear();
+        let mut owner = |place: u32, load: &L| if keep(place, load) { place } else { NO_ID };
         if self.spread_bits.is_none() {
             for run in rows {
-                owners.extend(run.iter().map(|(name, _)| self.find(*name).unwrap_or(NO_ID)));
+                owners.extend(
+                    run.iter()
+                        .map(|(name, load)| self.find(*name).map_or(NO_ID, |place| owner(place, load))),
+                );
             }
             return tally;
         }
@@ -164,20 +170,20 @@ impl Locals {
         seen.clone_from(&self.plain);
         let mut strangers: Vec<u64> = Vec::new();
         for run in rows {
-            owners.extend(run.iter().map(|(name, _)| {
-                let place = self.find(*name).unwrap_or(NO_ID);
-                match seen.get_mut(place as usize) {
-                    Some(true) => {}
-                    Some(seen) => {
-                        *seen = true;
-                        if let Some(shape) = self.shapes.get(place as usize).copied().flatten() {
-                            tally.add_whole(shape);
-                        }
+            owners.extend(run.iter().map(|(name, load)| {
+                let Some(place) = self.find(*name) else {
+                    strangers.extend(Some(*name).filter(|name| Shape::of(*name).is_some()));
+                    return NO_ID;
+                };
+                if let Some(seen) = seen.get_mut(place as usize)
+                    && !*seen
+                {
+                    *seen = true;
+                    if let Some(shape) = self.shapes.get(place as usize).copied().flatten() {
+                        tally.add_whole(shape);
                     }
-                    None if Shape::of(*name).is_some() => strangers.push(*name),
-                    None => {}
                 }
-                place
+                owner(place, load)
             }));
         }
         strangers.sort_unstable();
