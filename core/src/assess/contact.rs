@@ -60,7 +60,8 @@ impl Court<'_> {
     ) -> Result<()> {
         let stays = &block.stays;
         let open = stays.open(contact);
-        if !open.iter().any(|open| open.from.max(agenda.from) <= agenda.to.min(open.until.saturating_sub(1))) {
+        if !open.iter().any(|open| open.from.max(agenda.from) <= agenda.to.min(open.until.saturating_sub(1)))
+        {
             outcome.excluded = outcome.excluded.saturating_add(1);
         }
         if open.is_empty() {
@@ -195,4 +196,3 @@ impl Court<'_> {
         })
     }
 }
-

@@ -5,12 +5,12 @@
 
 use super::Options;
 use super::bodies;
-use super::contact::Bench;
 use super::chunks::Chunk;
 use super::chunks::Chunks;
 use super::chunks::NO_DAY;
 use super::chunks::Row;
 use super::chunks::Rows;
+use super::contact::Bench;
 use super::evidence::Known;
 use super::evidence::Wanted;
 use super::limits::Meter;
@@ -147,14 +147,15 @@ pub(super) fn run(book: &Book, tables: &Frozen, options: &Options) -> Result<Ver
     }
     let session = Session::new(book, tables, options);
     let meter = Meter::new(&options.limits, tables.blocks.len());
-    let judged = crew::<(Bench, Outcome), _>(options.threads, tables.blocks.len(), |(bench, outcome), number| {
-        let Some(block) = tables.blocks.get(number).filter(|_| !meter.is_over()) else {
-            return Ok(Piece::default());
-        };
-        session.court.judge_block(&session.agenda, block, bench, outcome)?;
-        meter.add(&outcome.rows);
-        Ok(outcome.take())
-    })?;
+    let judged =
+        crew::<(Bench, Outcome), _>(options.threads, tables.blocks.len(), |(bench, outcome), number| {
+            let Some(block) = tables.blocks.get(number).filter(|_| !meter.is_over()) else {
+                return Ok(Piece::default());
+            };
+            session.court.judge_block(&session.agenda, block, bench, outcome)?;
+            meter.add(&outcome.rows);
+            Ok(outcome.take())
+        })?;
     let mut verdict = Verdict::default();
     for piece in judged {
         verdict.add(piece?);

@@ -27,8 +27,8 @@ use super::stays::Stays;
 
 /// Bits of a contact's number that are its place in the block.
 const PLACE_BITS: u32 = 16;
-/// Contacts that a block has room for.
-pub(super) const ROOM: usize = 1 << PLACE_BITS;
+/// Contacts that a block has room for: places below this have a number of two bytes, and one number is left over.
+pub(super) const ROOM: usize = (1 << PLACE_BITS) - 1;
 
 /// A contact's number, apart: its block, its place there.
 pub(crate) fn apart(contact: u32) -> (usize, u32) {
@@ -141,7 +141,8 @@ impl Block {
         let (made, overlap) = Stays::new(stays, count);
         found.overlap = overlap;
         let mut counter = VisitCounter::new(&made);
-        *of_visits = locals.owners(rows.visits.of(number), owners, |place, load| counter.counts(place, *load));
+        *of_visits =
+            locals.owners(rows.visits.of(number), owners, |place, load| counter.counts(place, *load));
         let visits = counter.visits(rows.visits.of(number), owners);
         *of_events = locals.owners(rows.events.of(number), owners, |_, _| true);
         let events = Events::new(rows.events.of(number), owners, &made);

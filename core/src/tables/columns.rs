@@ -39,7 +39,7 @@ impl StayColumns {
 }
 
 /// The columns from a row on, as far as all of them lie together.
-fn together<'a, const N: usize>(columns: [&'a Parts<i32>; N], from: usize, to: usize) -> [&'a [i32]; N] {
+fn together<const N: usize>(columns: [&Parts<i32>; N], from: usize, to: usize) -> [&[i32]; N] {
     let runs = columns.map(|column| column.run(from, to));
     let count = runs.iter().map(|run| run.len()).min().unwrap_or(0);
     runs.map(|run| run.get(..count).unwrap_or_default())

@@ -20,6 +20,9 @@ pub(crate) enum Naming {
     Spread { bits: u32 },
 }
 
+/// A slot that nobody has.
+const EMPTY: u16 = u16::MAX;
+
 /// The contacts of one block.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Locals {
@@ -29,8 +32,8 @@ pub(super) struct Locals {
     count: usize,
     /// Place → id.
     ids: Vec<u64>,
-    /// Hash → place + 1; 0: nobody.
-    slots: Vec<u32>,
+    /// Hash → place, which is below [`ROOM`](super::block::ROOM); [`EMPTY`]: nobody.
+    slots: Vec<u16>,
     /// How far a hash is moved down to become a slot.
     slot_shift: u32,
     /// Place → the shape that its id could have.
@@ -61,10 +64,11 @@ impl Locals {
             Naming::Spread { bits } => Some(bits),
         };
         if self.spread_bits.is_some() {
-            let slots = rows.saturating_mul(2).next_power_of_two().max(16);
+            // Few slots are taken, so most names are found where they are looked for first.
+            let slots = rows.saturating_mul(3).next_power_of_two().max(16);
             self.slot_shift = u64::BITS.saturating_sub(slots.trailing_zeros());
             self.slots.clear();
-            self.slots.resize(slots, 0);
+            self.slots.resize(slots, EMPTY);
         }
     }
 
@@ -96,7 +100,7 @@ impl Locals {
                 self.ids.push(name);
                 self.count = self.ids.len();
                 if let Some(slot) = self.slots.get_mut(free) {
-                    *slot = place.saturating_add(1);
+                    *slot = u16::try_from(place).unwrap_or(EMPTY);
                 }
                 place
             }
@@ -121,11 +125,10 @@ impl Locals {
         let mask = self.slots.len().wrapping_sub(1);
         loop {
             match self.slots.get(at) {
-                Some(0) | None => return Err(at),
+                Some(&EMPTY) | None => return Err(at),
                 Some(place) => {
-                    let place = place.wrapping_sub(1);
-                    if self.ids.get(place as usize) == Some(&name) {
-                        return Ok(place);
+                    if self.ids.get(usize::from(*place)) == Some(&name) {
+                        return Ok(u32::from(*place));
                     }
                     at = at.wrapping_add(1) & mask;
                 }
@@ -160,8 +163,7 @@ impl Locals {
         if self.spread_bits.is_none() {
             for run in rows {
                 owners.extend(
-                    run.iter()
-                        .map(|(name, load)| self.find(*name).map_or(NO_ID, |place| owner(place, load))),
+                    run.iter().map(|(name, load)| self.find(*name).map_or(NO_ID, |place| owner(place, load))),
                 );
             }
             return tally;

@@ -11,7 +11,7 @@ use super::id_column::each;
 use crate::error::Result;
 
 /// Contacts of a block where their numbers are dense: 2 to this power.
-pub(super) const DENSE_BITS: u32 = 13;
+pub(super) const DENSE_BITS: u32 = 12;
 
 /// Multiplies a key so that its upper bits depend on all of it (2⁶⁴ divided by the golden ratio).
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
