@@ -223,12 +223,19 @@ impl Over {
             Some(range) => (log, range),
             None => (chunk.view(), self.range(place)),
         };
+        if fresh.len() == before.len() {
+            // What is owed is the same, row by row; only how it stands may be otherwise.
+            for (was, is) in before.zip(fresh).filter(|(was, is)| !log.stands_as(*is, &old, *was)) {
+                let row = is..is.saturating_add(1);
+                tally.count(&old, was..was.saturating_add(1), -1);
+                tally.count(&log, row.clone(), 1);
+                changed.copy(&log, row);
+            }
+            return Vec::new();
+        }
         tally.count(&old, before.clone(), -1);
         tally.count(&log, fresh.clone(), 1);
         differing((&old, before.clone()), (&log, fresh.clone()), changed);
-        if fresh.len() == before.len() {
-            return Vec::new();
-        }
         let duty = |view: &View<'_>, at: usize| Revived::of(view, at);
         let known: Vec<Revived> = before.filter_map(|at| duty(&old, at)).collect();
         fresh.filter_map(|at| duty(&log, at)).filter(|duty| !known.contains(duty)).collect()

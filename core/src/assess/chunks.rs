@@ -225,7 +225,12 @@ impl<'a> View<'a> {
             && self.opens.get(at) == other.opens.get(there)
             && self.due.get(at) == other.due.get(there)
             && self.closes.get(at) == other.closes.get(there)
-            && self.status.get(at) == other.status.get(there)
+            && self.stands_as(at, other, there)
+    }
+
+    /// Whether a duty stands as one of another view does.
+    pub fn stands_as(&self, at: usize, other: &Self, there: usize) -> bool {
+        self.status.get(at) == other.status.get(there)
             && self.met_on.get(at) == other.met_on.get(there)
             && self.records_of(at) == other.records_of(there)
     }
