@@ -16,6 +16,7 @@ const LIST: &[(&str, &str, &str, &str)] = &[
         "feature arrow: the arrays that analysts' tools hand over; not written by us",
     ),
     ("lianluo", "arrow-buffer", "normal", "feature arrow: buffers made without copying"),
+    ("lianluo", "arrow-data", "normal", "feature arrow: the values that a dictionary of IPC is given later"),
     ("lianluo", "arrow-ipc", "normal", "feature arrow: IPC bytes for callers without the C stream"),
     ("lianluo", "arrow-schema", "normal", "feature arrow: the schemas of batches"),
     ("lianluo", "chrono", "normal", "civil dates at the public door: callers already have NaiveDate"),
