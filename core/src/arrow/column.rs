@@ -48,7 +48,7 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
         DataType::Null => Ok(()),
         DataType::Boolean => {
             let flags = array.as_boolean_opt().ok_or_else(mistaken)?;
-            writer.fill(column, flags.iter().map(|flag| flag.map(Cell::Bool)))
+            cells(writer, column, &mut flags.iter().map(|flag| flag.map(Cell::Bool)))
         }
         DataType::Utf8 => texts(writer, column, array.as_string_opt::<i32>().map(|texts| texts.iter())),
         DataType::LargeUtf8 => texts(writer, column, array.as_string_opt::<i64>().map(|texts| texts.iter())),
@@ -71,7 +71,7 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
         DataType::FixedSizeBinary(_) => {
             let rendered = rendered(array);
             let cell = reader(array, &rendered);
-            writer.fill(column, (0..array.len()).map(|row| array.is_valid(row).then(|| cell(row))))
+            cells(writer, column, &mut (0..array.len()).map(|row| array.is_valid(row).then(|| cell(row))))
         }
         DataType::Dictionary(..) => dictionary(writer, column, array),
         _ => lists(writer, column, array),
@@ -216,10 +216,16 @@ fn numbers<T: ArrowPrimitiveType>(
     cell: impl Fn(T::Native) -> Cell<'static>,
 ) -> Result<()> {
     let numbers = array.as_primitive_opt::<T>().ok_or_else(mistaken)?;
-    if numbers.null_count() == 0 {
-        return writer.fill(column, numbers.values().iter().map(|number| Some(cell(*number))));
-    }
-    writer.fill(column, numbers.iter().map(|number| number.map(&cell)))
+    cells(writer, column, &mut numbers.iter().map(|number| number.map(&cell)))
+}
+
+/// Fills a column with cells that are asked for one by one: of the types that come seldom or in few rows, one loop serves all.
+pub(super) fn cells(
+    writer: &mut Writer<'_>,
+    column: usize,
+    cells: &mut dyn Iterator<Item = Option<Cell<'_>>>,
+) -> Result<()> {
+    writer.fill(column, cells)
 }
 
 /// Each value that occurs is read once, unless the dictionary is so much longer than the batch that remembering costs more.
@@ -342,19 +348,19 @@ fn lists(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Result<()
         }
     }
     if let Some(lists) = array.as_list_opt::<i32>() {
-        items(writer, column, array, lists.values(), |row| offsets(lists.value_offsets(), row))
+        items(writer, column, array, lists.values(), &|row| offsets(lists.value_offsets(), row))
     } else if let Some(lists) = array.as_list_opt::<i64>() {
-        items(writer, column, array, lists.values(), |row| offsets(lists.value_offsets(), row))
+        items(writer, column, array, lists.values(), &|row| offsets(lists.value_offsets(), row))
     } else if let Some(lists) = array.as_list_view_opt::<i32>() {
         let range = |row| views(lists.value_offsets(), lists.value_sizes(), row);
-        items(writer, column, array, lists.values(), range)
+        items(writer, column, array, lists.values(), &range)
     } else if let Some(lists) = array.as_list_view_opt::<i64>() {
         let range = |row| views(lists.value_offsets(), lists.value_sizes(), row);
-        items(writer, column, array, lists.values(), range)
+        items(writer, column, array, lists.values(), &range)
     } else if let Some(lists) = array.as_fixed_size_list_opt() {
         let size = usize::try_from(lists.value_length()).unwrap_or(0);
         let range = |row: usize| row.saturating_mul(size)..row.saturating_add(1).saturating_mul(size);
-        items(writer, column, array, lists.values(), range)
+        items(writer, column, array, lists.values(), &range)
     } else {
         Err(mistaken())
     }
@@ -366,9 +372,9 @@ fn items(
     column: usize,
     array: &dyn Array,
     values: &dyn Array,
-    range: impl Fn(usize) -> Range<usize>,
+    range: &dyn Fn(usize) -> Range<usize>,
 ) -> Result<()> {
     let item = reader(values, "");
     let list = |row: usize| Cell::List(range(row).map(&item).collect());
-    writer.fill(column, (0..array.len()).map(|row| array.is_valid(row).then(|| list(row))))
+    cells(writer, column, &mut (0..array.len()).map(|row| array.is_valid(row).then(|| list(row))))
 }
