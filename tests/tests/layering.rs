@@ -29,7 +29,10 @@ const MAY: &[(&str, &[&str])] = &[
     ("compare", &["arrange", "vocabulary", "calendar", "error", "rulebook", "tables", "assess"]),
     ("explain", &["vocabulary", "calendar", "error", "rulebook", "assess"]),
     ("appraise", &["arrange", "vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain"]),
-    ("rule_tests", &["arrange", "vocabulary", "calendar", "error", "rulebook", "tables", "assess", "appraise"]),
+    (
+        "rule_tests",
+        &["arrange", "vocabulary", "calendar", "error", "rulebook", "tables", "assess", "appraise"],
+    ),
     ("json", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain", "appraise"]),
     (
         "arrow",

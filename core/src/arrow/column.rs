@@ -27,12 +27,16 @@ use crate::tables::Source;
 use crate::tables::Whole;
 use crate::tables::Writer;
 
-/// Fills a column of a table from an Arrow column.
-pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Result<()> {
+/// Fills a column of a table from an Arrow column of the type `found`; of a type that no column takes the array may be a stand-in.
+pub(super) fn fill(
+    writer: &mut Writer<'_>,
+    column: usize,
+    found: &DataType,
+    array: &dyn Array,
+) -> Result<()> {
     let Some(kind) = writer.kind(column) else { return Ok(()) };
-    let found = array.data_type();
     if !takes(kind, found) {
-        return unfit(writer, column, kind, array);
+        return unfit(writer, column, kind, found, array);
     }
     if kind == Kind::Date && found.is_temporal() {
         return days::fill(writer, column, array);
@@ -152,7 +156,7 @@ fn list_item(found: &DataType) -> Option<&DataType> {
 }
 
 /// A type that the column does not take: as if it were not there while nothing stands in it, else refused at the first value.
-fn unfit(writer: &Writer<'_>, column: usize, kind: Kind, array: &dyn Array) -> Result<()> {
+fn unfit(writer: &Writer<'_>, column: usize, kind: Kind, found: &DataType, array: &dyn Array) -> Result<()> {
     // Of the nested types a null of the outermost kind is enough to look at; what those types hold has no place here anyway.
     let nulls =
         if array.as_any_dictionary_opt().is_some() { array.logical_nulls() } else { array.nulls().cloned() };
@@ -160,7 +164,7 @@ fn unfit(writer: &Writer<'_>, column: usize, kind: Kind, array: &dyn Array) -> R
         Some(nulls) => nulls.iter().position(|there| there),
         None => (!array.is_empty()).then_some(0),
     };
-    value.map_or(Ok(()), |row| Err(wrong_type(writer, column, row, kind, array.data_type())))
+    value.map_or(Ok(()), |row| Err(wrong_type(writer, column, row, kind, found)))
 }
 
 #[cold]

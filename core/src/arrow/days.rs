@@ -83,9 +83,8 @@ fn at_midnight(
     parts: i64,
 ) -> Result<()> {
     let moments = moments(array).ok_or_else(mistaken)?;
-    let in_a_day = |(row, moment): (usize, &i64)| {
-        array.is_valid(row) && moment.checked_rem_euclid(parts) != Some(0)
-    };
+    let in_a_day =
+        |(row, moment): (usize, &i64)| array.is_valid(row) && moment.checked_rem_euclid(parts) != Some(0);
     if let Some(row) = moments.iter().enumerate().position(in_a_day) {
         let message = text("日期带有时刻", "the date has a time of day");
         let help = text(

@@ -5,7 +5,6 @@
 //!
 //! Findings speak of posts and workers, never of contacts; how many contacts a body has only decides whether a post is needed.
 
-
 use super::Assessment;
 use super::evidence::Done;
 use super::evidence::Known;
