@@ -21,6 +21,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::arrange;
 use crate::assess::Assessment;
 use crate::assess::assess;
 use crate::calendar::Day;
@@ -160,7 +161,7 @@ impl Assessment {
             if let Some(rule) = worker {
                 of_period.extend(ballots::workers(self, rule, period, tally.as_ref()));
             }
-            of_period.sort_by(|a, b| {
+            arrange::by(&mut of_period, |a, b| {
                 (a.subject_kind.word(), &a.subject_id).cmp(&(b.subject_kind.word(), &b.subject_id))
             });
             out.extend(of_period);

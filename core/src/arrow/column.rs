@@ -29,12 +29,16 @@ use crate::tables::Source;
 use crate::tables::Whole;
 use crate::tables::Writer;
 
-/// Fills a column of a table from an Arrow column.
-pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Result<()> {
+/// Fills a column of a table from an Arrow column of the type `found`; of a type that no column takes the array may be a stand-in.
+pub(super) fn fill(
+    writer: &mut Writer<'_>,
+    column: usize,
+    found: &DataType,
+    array: &dyn Array,
+) -> Result<()> {
     let Some(kind) = writer.kind(column) else { return Ok(()) };
-    let found = array.data_type();
     if !takes(kind, found) {
-        return unfit(writer, column, kind, array);
+        return unfit(writer, column, kind, found, array);
     }
     if kind == Kind::Date && found.is_temporal() {
         return days::fill(writer, column, array);
@@ -60,7 +64,7 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
                 writer.fill_flags(column, flags.values().iter());
                 return Ok(());
             }
-            writer.fill(column, flags.iter().map(|flag| flag.map(Cell::Bool)))
+            cells(writer, column, &mut flags.iter().map(|flag| flag.map(Cell::Bool)))
         }
         DataType::Utf8 => texts(writer, column, array.as_string_opt::<i32>().map(|texts| texts.iter())),
         DataType::LargeUtf8 => texts(writer, column, array.as_string_opt::<i64>().map(|texts| texts.iter())),
@@ -83,7 +87,7 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
         DataType::FixedSizeBinary(_) => {
             let rendered = rendered(array);
             let cell = reader(array, &rendered);
-            writer.fill(column, (0..array.len()).map(|row| array.is_valid(row).then(|| cell(row))))
+            cells(writer, column, &mut (0..array.len()).map(|row| array.is_valid(row).then(|| cell(row))))
         }
         DataType::Dictionary(..) => dictionary(writer, column, array),
         _ => lists(writer, column, array),
@@ -161,7 +165,7 @@ fn list_item(found: &DataType) -> Option<&DataType> {
 }
 
 /// A type that the column does not take: as if it were not there while nothing stands in it, else refused at the first value.
-fn unfit(writer: &Writer<'_>, column: usize, kind: Kind, array: &dyn Array) -> Result<()> {
+fn unfit(writer: &Writer<'_>, column: usize, kind: Kind, found: &DataType, array: &dyn Array) -> Result<()> {
     // Of the nested types a null of the outermost kind is enough to look at; what those types hold has no place here anyway.
     let nulls =
         if array.as_any_dictionary_opt().is_some() { array.logical_nulls() } else { array.nulls().cloned() };
@@ -169,7 +173,7 @@ fn unfit(writer: &Writer<'_>, column: usize, kind: Kind, array: &dyn Array) -> R
         Some(nulls) => nulls.iter().position(|there| there),
         None => (!array.is_empty()).then_some(0),
     };
-    value.map_or(Ok(()), |row| Err(wrong_type(writer, column, row, kind, array.data_type())))
+    value.map_or(Ok(()), |row| Err(wrong_type(writer, column, row, kind, found)))
 }
 
 #[cold]
@@ -225,10 +229,16 @@ fn numbers<T: ArrowPrimitiveType>(
     cell: impl Fn(T::Native) -> Cell<'static>,
 ) -> Result<()> {
     let numbers = array.as_primitive_opt::<T>().ok_or_else(mistaken)?;
-    if numbers.null_count() == 0 {
-        return writer.fill(column, numbers.values().iter().map(|number| Some(cell(*number))));
-    }
-    writer.fill(column, numbers.iter().map(|number| number.map(&cell)))
+    cells(writer, column, &mut numbers.iter().map(|number| number.map(&cell)))
+}
+
+/// Fills a column with cells that are asked for one by one: of the types that come seldom or in few rows, one loop serves all.
+pub(super) fn cells(
+    writer: &mut Writer<'_>,
+    column: usize,
+    cells: &mut dyn Iterator<Item = Option<Cell<'_>>>,
+) -> Result<()> {
+    writer.fill(column, cells)
 }
 
 /// Each value that occurs is read once, unless the dictionary is so much longer than the batch that remembering costs more.
@@ -355,19 +365,19 @@ fn lists(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Result<()
         }
     }
     if let Some(lists) = array.as_list_opt::<i32>() {
-        items(writer, column, array, lists.values(), |row| offsets(lists.value_offsets(), row))
+        items(writer, column, array, lists.values(), &|row| offsets(lists.value_offsets(), row))
     } else if let Some(lists) = array.as_list_opt::<i64>() {
-        items(writer, column, array, lists.values(), |row| offsets(lists.value_offsets(), row))
+        items(writer, column, array, lists.values(), &|row| offsets(lists.value_offsets(), row))
     } else if let Some(lists) = array.as_list_view_opt::<i32>() {
         let range = |row| views(lists.value_offsets(), lists.value_sizes(), row);
-        items(writer, column, array, lists.values(), range)
+        items(writer, column, array, lists.values(), &range)
     } else if let Some(lists) = array.as_list_view_opt::<i64>() {
         let range = |row| views(lists.value_offsets(), lists.value_sizes(), row);
-        items(writer, column, array, lists.values(), range)
+        items(writer, column, array, lists.values(), &range)
     } else if let Some(lists) = array.as_fixed_size_list_opt() {
         let size = usize::try_from(lists.value_length()).unwrap_or(0);
         let range = |row: usize| row.saturating_mul(size)..row.saturating_add(1).saturating_mul(size);
-        items(writer, column, array, lists.values(), range)
+        items(writer, column, array, lists.values(), &range)
     } else {
         Err(mistaken())
     }
@@ -379,9 +389,9 @@ fn items(
     column: usize,
     array: &dyn Array,
     values: &dyn Array,
-    range: impl Fn(usize) -> Range<usize>,
+    range: &dyn Fn(usize) -> Range<usize>,
 ) -> Result<()> {
     let item = reader(values, "");
     let list = |row: usize| Cell::List(range(row).map(&item).collect());
-    writer.fill(column, (0..array.len()).map(|row| array.is_valid(row).then(|| list(row))))
+    cells(writer, column, &mut (0..array.len()).map(|row| array.is_valid(row).then(|| list(row))))
 }

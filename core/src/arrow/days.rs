@@ -12,6 +12,7 @@ use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 use arrow_schema::TimeUnit;
 
+use super::column::cells;
 use super::column::mistaken;
 use crate::calendar::Day;
 use crate::error::Result;
@@ -31,18 +32,15 @@ pub(super) fn takes(found: &DataType) -> bool {
 pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Result<()> {
     let seconds = |parts: i64| SECONDS_A_DAY.saturating_mul(parts);
     match array.data_type() {
-        DataType::Date64 => at_midnight::<types::Date64Type>(writer, column, array, seconds(1_000)),
-        DataType::Timestamp(TimeUnit::Second, _) => {
-            at_midnight::<types::TimestampSecondType>(writer, column, array, seconds(1))
-        }
-        DataType::Timestamp(TimeUnit::Millisecond, _) => {
-            at_midnight::<types::TimestampMillisecondType>(writer, column, array, seconds(1_000))
-        }
-        DataType::Timestamp(TimeUnit::Microsecond, _) => {
-            at_midnight::<types::TimestampMicrosecondType>(writer, column, array, seconds(1_000_000))
-        }
-        DataType::Timestamp(TimeUnit::Nanosecond, _) => {
-            at_midnight::<types::TimestampNanosecondType>(writer, column, array, seconds(1_000_000_000))
+        DataType::Date64 => at_midnight(writer, column, array, moments::<types::Date64Type>, seconds(1_000)),
+        DataType::Timestamp(unit, _) => {
+            let (moments, parts): (Moments, i64) = match unit {
+                TimeUnit::Second => (moments::<types::TimestampSecondType>, 1),
+                TimeUnit::Millisecond => (moments::<types::TimestampMillisecondType>, 1_000),
+                TimeUnit::Microsecond => (moments::<types::TimestampMicrosecondType>, 1_000_000),
+                TimeUnit::Nanosecond => (moments::<types::TimestampNanosecondType>, 1_000_000_000),
+            };
+            at_midnight(writer, column, array, moments, seconds(parts))
         }
         _ => {
             let days = array.as_primitive_opt::<types::Date32Type>().ok_or_else(mistaken)?;
@@ -59,7 +57,7 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
                 writer.hold_days(column, Arc::new(days));
                 return Ok(());
             }
-            writer.fill(column, days.iter().map(|day| day.map(cell)))
+            cells(writer, column, &mut days.iter().map(|day| day.map(cell)))
         }
     }
 }
@@ -85,16 +83,24 @@ fn masked(days: &[i32], nulls: &NullBuffer) -> Option<Vec<i32>> {
     sound.then_some(out)
 }
 
+type Moments = fn(&dyn Array) -> Option<&[i64]>;
+
+fn moments<T: ArrowPrimitiveType<Native = i64>>(array: &dyn Array) -> Option<&[i64]> {
+    array.as_primitive_opt::<T>().map(|moments| moments.values().as_ref())
+}
+
 /// Dates counted in parts of a day.
-fn at_midnight<T: ArrowPrimitiveType<Native = i64>>(
+fn at_midnight(
     writer: &mut Writer<'_>,
     column: usize,
     array: &dyn Array,
+    moments: Moments,
     parts: i64,
 ) -> Result<()> {
-    let moments = array.as_primitive_opt::<T>().ok_or_else(mistaken)?;
-    let in_a_day = |moment: i64| moment.checked_rem_euclid(parts) != Some(0);
-    if let Some(row) = moments.iter().position(|moment| moment.is_some_and(in_a_day)) {
+    let moments = moments(array).ok_or_else(mistaken)?;
+    let in_a_day =
+        |(row, moment): (usize, &i64)| array.is_valid(row) && moment.checked_rem_euclid(parts) != Some(0);
+    if let Some(row) = moments.iter().enumerate().position(in_a_day) {
         let message = text("日期带有时刻", "the date has a time of day");
         let help = text(
             "请先把该列转换为 date32（须先定下按哪个时区算作哪一天）",
@@ -107,5 +113,6 @@ fn at_midnight<T: ArrowPrimitiveType<Native = i64>>(
         let day = moment.checked_div_euclid(parts).and_then(|day| i32::try_from(day).ok());
         Cell::Day(Day::from_number(day.unwrap_or(i32::MAX)))
     };
-    writer.fill(column, moments.iter().map(|moment| moment.map(day)))
+    let cell = |(row, moment): (usize, &i64)| array.is_valid(row).then(|| day(*moment));
+    cells(writer, column, &mut moments.iter().enumerate().map(cell))
 }

@@ -3,11 +3,11 @@
 //! The versions of a rule are paired in the order of their beginning. Where their number differs, that is what is told.
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::arrange;
 use crate::rulebook::Book;
 use crate::rulebook::Rule;
 
@@ -33,7 +33,8 @@ pub(super) fn changes(before: &Book, after: &Book) -> Vec<RuleChange> {
         out.extend(differences(name, &flat(&old), &flat(&new)));
     }
     let (old, new) = (versions(before), versions(after));
-    let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let mut ids: Vec<&String> = old.keys().chain(new.keys()).collect();
+    arrange::distinct(&mut ids);
     for id in ids {
         let none = Vec::new();
         let (olds, news) = (old.get(id).unwrap_or(&none), new.get(id).unwrap_or(&none));
@@ -85,7 +86,7 @@ fn versions(book: &Book) -> BTreeMap<String, Vec<Keys>> {
     let communities = appraisals.community.iter().map(|rule| (&rule.head, serde_json::to_value(rule)));
     let rules = book.rules().map(|rule| (rule.head(), value(rule)));
     let mut all: Vec<_> = rules.chain(workers).chain(communities).collect();
-    all.sort_by_key(|(head, _)| head.effective.from);
+    arrange::by_key(&mut all, |(head, _)| head.effective.from);
     let mut out: BTreeMap<String, Vec<Keys>> = BTreeMap::new();
     for (head, value) in all {
         out.entry(head.id.clone()).or_default().push(flat(&value.unwrap_or_default()));
@@ -135,7 +136,8 @@ fn written(path: &str) -> String {
 }
 
 fn differences(rule: &str, before: &Keys, after: &Keys) -> Vec<RuleChange> {
-    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let mut keys: Vec<&String> = before.keys().chain(after.keys()).collect();
+    arrange::distinct(&mut keys);
     keys.into_iter()
         .filter(|key| before.get(*key) != after.get(*key))
         .map(|key| RuleChange {

@@ -13,6 +13,7 @@ use super::ids::NO_ID;
 use super::people::ABOUT;
 use super::schema::Kind;
 use super::schema::TABLES;
+use crate::arrange;
 use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
@@ -59,7 +60,7 @@ impl Watch {
     /// # Errors
     /// LL107 for the first column that looks like something.
     pub fn verdict(mut self) -> Result<()> {
-        self.refused.sort_by_key(|(table, column, _)| (*table, *column));
+        arrange::by_key(&mut self.refused, |(table, column, _)| (*table, *column));
         let Some((table, column, looks)) = self.refused.first() else { return Ok(()) };
         let schema = TABLES.get(*table);
         let column = schema.and_then(|schema| schema.columns.get(*column)).map(|column| column.name);
