@@ -28,6 +28,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("compare", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess"]),
     ("explain", &["vocabulary", "calendar", "error", "rulebook", "assess"]),
     ("appraise", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain"]),
+    ("pieces", &["calendar", "error", "rulebook", "tables", "assess", "appraise"]),
     ("rule_tests", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "appraise"]),
     ("json", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain", "appraise"]),
     (
