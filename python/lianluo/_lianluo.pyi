@@ -30,6 +30,7 @@ __all__ = [
     "compare",
     "explain_code",
     "near_word",
+    "pieces",
     "rulebook_reference",
     "rulebook_schema",
 ]

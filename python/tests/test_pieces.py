@@ -36,7 +36,10 @@ def visit(number: int) -> dict[str, Any]:
 def parts(count: int, step: int) -> Iterator[dict[str, pa.Table]]:
     for first in range(0, count, step):
         numbers = range(first, min(first + step, count))
-        yield {"contacts": pa.Table.from_pylist([person(n) for n in numbers]), "visits": pa.Table.from_pylist([visit(n) for n in numbers])}
+        yield {
+            "contacts": pa.Table.from_pylist([person(n) for n in numbers]),
+            "visits": pa.Table.from_pylist([visit(n) for n in numbers]),
+        }
 
 
 def key(duty: lianluo.Duty) -> tuple[str, str, str, str]:
