@@ -21,6 +21,7 @@ from ._beside import ActivityCount, Appraisals, PostFinding
 from ._comparison import BookName, Changes, Comparison, DutyChange, RuleChange
 from ._files import read
 from ._lianluo import Csv, __version__, assess_json, rulebook_reference, rulebook_schema
+from ._pieces import Pieces
 from ._question import Source
 from ._results import Assessment, Duties, Duty, Proof, Summary, SummaryRow
 from ._rule_tests import MutationReport, RuleTests, TestReport, run_tests
@@ -64,6 +65,7 @@ __all__ = [
     "LianluoError",
     "LimitError",
     "MutationReport",
+    "Pieces",
     "PostFinding",
     "Proof",
     "Rule",

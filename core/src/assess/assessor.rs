@@ -143,7 +143,7 @@ impl Assessor {
         }
         if session.has_bodies() {
             let number = tables.0.blocks.len();
-            let mut outcome = session.judge_bodies()?;
+            let mut outcome = session.judge_bodies(&session.under())?;
             let (before, fresh) = (rows.chunk(number).view(), outcome.rows.view());
             let (old, new) = (0..before.rule.len(), 0..fresh.rule.len());
             self.tally.count(&before, old.clone(), -1);

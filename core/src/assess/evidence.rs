@@ -113,31 +113,6 @@ pub(crate) fn visit_qualifies(visit: Visit, rows: &VisitRows, wanted: &Wanted, k
         && (known.at == i32::MAX || rows.known(visit) <= known.at)
 }
 
-/// Finds the first `count` qualifying visits of a body's list, whatever their days.
-pub(crate) fn body_visits_done(
-    visits: impl Iterator<Item = Visit>,
-    rows: &VisitRows,
-    (opens, closes): (i32, i32),
-    wanted: &Wanted,
-    known: Known,
-    done: &mut Done,
-) {
-    done.clear();
-    let last = closes.min(known.as_of);
-    for visit in visits {
-        let on = visit.on();
-        if on > last {
-            break;
-        }
-        if on < opens || !visit_qualifies(visit, rows, wanted, known) {
-            continue;
-        }
-        if done.take(visit.row(), on, wanted.count) {
-            break;
-        }
-    }
-}
-
 /// What a meeting must be to count, in the numbers of the tables. A word that no table uses is `None`: no meeting has it.
 #[derive(Debug)]
 pub(crate) struct MeetingWanted {

@@ -14,10 +14,12 @@ use super::contact::Bench;
 use super::evidence::Known;
 use super::evidence::Wanted;
 use super::limits::Meter;
+use super::part::Part;
 use super::status::Asked;
 use super::status::status;
 use super::sweep::Sweep;
 use super::tasks;
+use super::under::Under;
 use crate::calendar::Day;
 use crate::duty::Agenda;
 use crate::duty::Owed;
@@ -132,16 +134,31 @@ impl<'a> Session<'a> {
         !self.agenda.body_windows.is_empty()
     }
 
+    /// What the contacts mean for the bodies above them.
+    pub fn under(&self) -> Under {
+        Under::new(&self.court, &self.agenda)
+    }
+
+    /// How many visits of a body's window are needed.
+    pub fn needed(&self, window: usize) -> usize {
+        let rule = self
+            .agenda
+            .body_windows
+            .get(window)
+            .and_then(|window| self.court.wanted.get(window.rule as usize));
+        rule.map_or(0, |wanted| wanted.count as usize)
+    }
+
     /// Judges everything that bodies and workers owe.
-    pub fn judge_bodies(&self) -> Result<Outcome> {
+    pub fn judge_bodies(&self, under: &Under) -> Result<Outcome> {
         let mut outcome = Outcome::default();
-        bodies::run(&self.court, &self.agenda, &mut outcome);
+        bodies::run(&self.court, &self.agenda, under, &mut outcome);
         tasks::run(&self.court, self.from, self.to, &mut outcome)?;
         Ok(outcome)
     }
 }
 
-pub(super) fn run(book: &Book, tables: &Frozen, options: &Options) -> Result<Verdict> {
+pub(super) fn run(book: &Book, tables: &Frozen, options: &Options, part: &Part) -> Result<Verdict> {
     if book.rules().count() > usize::from(u16::MAX) {
         return Err(too_many_rules());
     }
@@ -161,7 +178,11 @@ pub(super) fn run(book: &Book, tables: &Frozen, options: &Options) -> Result<Ver
         verdict.add(piece?);
     }
     meter.verdict()?;
-    let mut outcome = session.judge_bodies()?;
+    let mut outcome = match part {
+        Part::Whole => session.judge_bodies(&session.under())?,
+        Part::Rest(gathered) => session.judge_bodies(&gathered.under)?,
+        Part::Piece => Outcome::default(),
+    };
     meter.add(&outcome.rows);
     meter.verdict()?;
     verdict.of_bodies = outcome.endings.len();

@@ -19,7 +19,6 @@ use super::columns::StayColumns;
 use super::columns::VisitLoads;
 use super::columns::WaiverColumns;
 use super::crew::crew;
-use super::guard::Looks;
 use super::guard::Tally;
 use super::guard::tally_whole;
 use super::id_column::IdColumn;
@@ -54,8 +53,8 @@ pub(super) struct People {
     reversed: Option<Reversed>,
     overlap: Option<Overlap>,
     waivers: Result<()>,
-    /// What whole-number ids of the four tables look like.
-    looks: [Option<Looks>; 4],
+    /// The whole-number ids of the four tables, by what they look like.
+    tallies: [Tally; 4],
 }
 
 impl People {
@@ -100,7 +99,7 @@ impl People {
             people.blocks.push(Arc::new(found.block));
         }
         people.naming = naming;
-        people.looks = tallies.map(|tally| tally.looks());
+        people.tallies = tallies;
         Ok(people)
     }
 
@@ -111,7 +110,7 @@ impl People {
             reversed: None,
             overlap: None,
             waivers: Ok(()),
-            looks: [None; 4],
+            tallies: <[Tally; 4]>::default(),
         }
     }
 
@@ -120,8 +119,9 @@ impl People {
         self.naming
     }
 
-    pub fn looks(&self) -> [Option<Looks>; 4] {
-        self.looks
+    /// The whole-number ids of the four tables, by what they look like.
+    pub fn tallies(&self) -> [Tally; 4] {
+        self.tallies
     }
 
     /// Whether every stay is sound.
