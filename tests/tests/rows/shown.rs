@@ -75,15 +75,14 @@ fn claims_of<'v>(vector: &'v Vector, out: &mut Vec<String>) -> Vec<Claim<'v>> {
     claims.map(|(kind, rule)| Claim { book: book.clone(), rule, kind, vector }).collect()
 }
 
-/// The built-in rulebook that a case is about: itself, or the one that its own rulebook is laid over.
+/// The rulebook that a case is about: a built-in one, also where the case's own does no more than extend it, or what is laid over one.
 fn book_of(rulebook: &Value) -> Option<String> {
-    match rulebook.get("toml") {
-        None => (rulebook == "standard").then(|| "standard".to_owned()),
-        Some(text) => {
-            let own: toml::Table = toml::from_str(text.as_str()?).ok()?;
-            own.get("rulebook")?.get("extends")?.as_str().map(str::to_owned)
-        }
-    }
+    let Some(text) = rulebook.get("toml") else {
+        return (rulebook == "standard").then(|| "standard".to_owned());
+    };
+    let own: toml::Table = toml::from_str(text.as_str()?).ok()?;
+    let base = own.get("rulebook")?.get("extends")?.as_str()?;
+    Some(if own.len() == 1 { base.to_owned() } else { format!("an overlay of {base}") })
 }
 
 /// The rules that a variant adds or changes and that are in force in it.
