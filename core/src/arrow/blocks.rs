@@ -58,8 +58,8 @@ pub struct DutiesBlocks<'a> {
     ready: Vec<Result<RecordBatch>>,
 }
 
-/// Batches that each thread makes before they are given.
-const AHEAD: usize = 4;
+/// Batches that each thread makes before they are given: a batch takes less time than a thread takes to begin.
+const AHEAD: usize = 64;
 
 /// The ids of records as a column: the caller's own where it came in one piece, else a copy.
 fn record_ids(ids: &Whole) -> ArrayRef {
