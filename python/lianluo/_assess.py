@@ -8,7 +8,7 @@ from . import _lianluo
 from ._comparison import Comparison
 from ._question import Question, Source, sources
 from ._results import Assessment
-from ._rulebook import Rulebook
+from ._rulebook import Rulebook, inner
 from ._watch import Hear
 
 __all__ = ["assess", "compare"]
@@ -56,8 +56,8 @@ def assess(
         **others,
     }
     with question.watch.running():
-        inner = _lianluo.assess(_inner("rulebook", rulebook), sources(named), question.wire())
-    return Assessment(inner, question.start, question.end, question.as_of, question.known_at, duty_id_key is not None)
+        found = _lianluo.assess(inner("rulebook", rulebook), sources(named), question.wire())
+    return Assessment(found, question.start, question.end, question.as_of, question.known_at, duty_id_key is not None)
 
 
 def compare(
@@ -80,12 +80,6 @@ def compare(
     The tables and dates are those of `assess`, and so are the exceptions.
     """
     question = Question.of(start, end, as_of, known_at, duty_id_key, threads, timeout, watch)
-    books = _inner("before", before), _inner("after", after)
+    books = inner("before", before), inner("after", after)
     with question.watch.running():
         return Comparison(_lianluo.compare(*books, sources({"contacts": contacts, **tables}), question.wire()))
-
-
-def _inner(name: str, given: object) -> _lianluo.Rulebook:
-    if not isinstance(given, Rulebook):
-        raise TypeError(f"`{name}` is a lianluo.Rulebook, such as Rulebook.standard()")
-    return given._inner

@@ -8,7 +8,7 @@ from datetime import date
 from . import _lianluo
 from ._question import Question, Source, sources
 from ._results import Assessment
-from ._rulebook import Rulebook
+from ._rulebook import Rulebook, inner
 from ._watch import Hear
 
 __all__ = ["Pieces"]
@@ -49,10 +49,8 @@ class Pieces:
         **common: Source | None,
     ) -> None:
         """The question is that of `assess`, `timeout` and `watch` for each piece; the tables are all others than those that come in pieces."""
-        if not isinstance(rulebook, Rulebook):
-            raise TypeError("`rulebook` is a lianluo.Rulebook, such as Rulebook.standard()")
         self._question = Question.of(start, end, as_of, known_at, duty_id_key, threads, timeout, watch)
-        self._inner = _lianluo.pieces(rulebook._inner, sources(common), self._question.wire())
+        self._inner = _lianluo.pieces(inner("rulebook", rulebook), sources(common), self._question.wire())
 
     def add(
         self,
