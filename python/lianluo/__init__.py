@@ -26,6 +26,7 @@ from ._question import Source
 from ._results import Assessment, Duties, Duty, Proof, Summary, SummaryRow
 from ._rule_tests import MutationReport, RuleTests, TestReport, run_tests
 from ._rulebook import Rule, Rulebook, Window
+from ._watch import Progress
 from ._words import CODES, EVENTS, FAULTS, GRADES, ROLES, STATUSES, TABLES
 from .errors import (
     BugError,
@@ -67,6 +68,7 @@ __all__ = [
     "MutationReport",
     "Pieces",
     "PostFinding",
+    "Progress",
     "Proof",
     "Rule",
     "RuleChange",

@@ -8,7 +8,8 @@ from datetime import date
 from . import _lianluo
 from ._question import Question, Source, sources
 from ._results import Assessment
-from ._rulebook import Rulebook
+from ._rulebook import Rulebook, inner
+from ._watch import Hear
 
 __all__ = ["Pieces"]
 
@@ -43,13 +44,13 @@ class Pieces:
         known_at: date | str | None = None,
         duty_id_key: bytes | None = None,
         threads: int = 1,
+        timeout: float | None = None,
+        watch: Hear | None = None,
         **common: Source | None,
     ) -> None:
-        """The question is that of `assess`; the tables are all others than those that come in pieces. Raises as `assess` does."""
-        if not isinstance(rulebook, Rulebook):
-            raise TypeError("`rulebook` is a lianluo.Rulebook, such as Rulebook.standard()")
-        self._question = Question.of(start, end, as_of, known_at, duty_id_key, threads)
-        self._inner = _lianluo.pieces(rulebook._inner, sources(common), self._question.wire())
+        """The question is that of `assess`, `timeout` and `watch` for each piece; the tables are all others than those that come in pieces."""
+        self._question = Question.of(start, end, as_of, known_at, duty_id_key, threads, timeout, watch)
+        self._inner = _lianluo.pieces(inner("rulebook", rulebook), sources(common), self._question.wire())
 
     def add(
         self,
@@ -63,17 +64,21 @@ class Pieces:
 
         Raises DataError for tables that cannot be used; nothing is added then. ValueError after `finish`.
         """
-        named = {"contacts": contacts, "visits": visits, "events": events, "waivers": waivers}
-        return self._given(self._inner.add(sources(named)))
+        return self._add({"contacts": contacts, "visits": visits, "events": events, "waivers": waivers})
 
     def each(self, pieces: Iterable[Mapping[str, Source | None]]) -> Iterator[Assessment]:
         """Adds one piece after another, each a mapping of table names to tables, and gives what is owed to its contacts."""
         for piece in pieces:
-            yield self._given(self._inner.add(sources(piece)))
+            yield self._add(piece)
 
     def finish(self) -> Assessment:
         """What bodies and workers owe. Its summary, totals, findings, counts and appraisals are those of all tables."""
-        return self._given(self._inner.finish())
+        with self._question.watch.running():
+            return self._given(self._inner.finish())
+
+    def _add(self, piece: Mapping[str, Source | None]) -> Assessment:
+        with self._question.watch.running():
+            return self._given(self._inner.add(sources(piece)))
 
     def _given(self, inner: _lianluo.Assessment) -> Assessment:
         asked = self._question

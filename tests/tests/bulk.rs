@@ -336,6 +336,17 @@ fn whole_numbers_that_look_like_phones_are_refused_wherever_they_stand() {
 }
 
 #[test]
+fn whole_numbers_that_look_like_phones_are_refused_beside_ids_that_are_texts_too() {
+    let phones: Vec<i64> = (0..40).map(|at| 13_900_000_000 + at).collect();
+    let mut builder = TablesBuilder::new();
+    arrow::add_batch(&mut builder, "contacts", &contacts(phones)).unwrap();
+    let row = [("contact_id", "c-1"), ("on", "2026-05-06"), ("by", "liaison")];
+    builder.row("visits", row.map(|(name, text)| (name, Cell::Text(text)))).unwrap();
+    let refused = builder.build().unwrap_err();
+    assert_eq!(format!("{} {}", refused.code(), refused.place()), "LL107 contacts.contact_id");
+}
+
+#[test]
 fn ids_whose_hashes_agree_are_told_apart_all_the_same() {
     // All of one sixteenth of the hashes: far more than a block has room for.
     let agrees = |id: &i64| (id ^ (id >> 32)).cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 60 == 0;

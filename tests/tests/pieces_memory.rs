@@ -57,7 +57,8 @@ fn piece(number: usize, contacts: usize) -> TablesBuilder {
         let n = number * contacts + at;
         let tier = ["general", "key", "care"][n % 3];
         let community = 990_101_001_001 + n * 7 % COMMUNITIES;
-        let declined = if n % 31 == 0 { format!("2026-{:02}-15", n % 12 + 1) } else { String::new() };
+        let declined =
+            if n.is_multiple_of(31) { format!("2026-{:02}-15", n % 12 + 1) } else { String::new() };
         people.push_str(&format!("c{n},{community},{tier},2025-0{}-01,2025-01-01,{declined}\n", n % 9 + 1));
         for turn in 0..2 {
             let (month, day) = ((n + turn * 5) % 12 + 1, n % 28 + 1);

@@ -111,13 +111,12 @@ pub(super) fn tally(assessment: &Assessment, year: &Assessment, period: Period) 
     let within = |due: i32| (period.first.number()..=period.last.number()).contains(&due);
     let meetings = tables.is_given("meetings");
     let counts = |rule: Option<Rule<'_>>| meetings || !matches!(rule, Some(Rule::Meeting(_)));
-    let duties: Vec<Duty<'_>> =
-        year.unordered().filter(|duty| within(duty.due().number()) && counts(duty.asked_by())).collect();
-    tally.enter_holders(tables, &duties);
+    let duties = || year.unordered().filter(|duty| within(duty.due().number()) && counts(duty.asked_by()));
+    tally.enter_holders(tables, duties());
     if let Some(gathered) = year.gathered() {
         tally.enter_gathered_duties(tables, gathered, period);
     }
-    tally.enter_duties(tables, &duties);
+    tally.enter_duties(tables, duties());
     let book = assessment.rulebook().book();
     for ending in year.endings.iter().filter(|ending| within(ending.due)) {
         if counts(book.rule(ending.rule as usize)) {
@@ -135,9 +134,9 @@ pub(super) fn tally_contacts(piece: &Assessment, period: Period) -> Tally {
     let tables = &piece.tables.0;
     let mut tally = Tally::default();
     tally.enter_contacts(tables, period);
-    let duties: Vec<Duty<'_>> = piece.unordered().filter(|duty| period.contains(duty.due())).collect();
-    tally.enter_holders(tables, &duties);
-    tally.enter_duties(tables, &duties);
+    let duties = || piece.unordered().filter(|duty| period.contains(duty.due()));
+    tally.enter_holders(tables, duties());
+    tally.enter_duties(tables, duties());
     tally
 }
 
@@ -181,17 +180,17 @@ impl Tally {
 
     /// The communities that hold duties of contacts: one that was met and then moved along with its contact may be held where no contact is eligible,
     /// and still belongs somewhere.
-    fn enter_holders(&mut self, tables: &Frozen, duties: &[Duty<'_>]) {
-        for duty in duties.iter().filter(|duty| duty.subject_kind() == SubjectKind::Contact) {
+    fn enter_holders<'d>(&mut self, tables: &Frozen, duties: impl Iterator<Item = Duty<'d>>) {
+        for duty in duties.filter(|duty| duty.subject_kind() == SubjectKind::Contact) {
             let holder = duty.holder_number();
             self.community(tables, tables.places.of(holder), holder);
         }
     }
 
-    fn enter_duties(&mut self, tables: &Frozen, duties: &[Duty<'_>]) {
+    fn enter_duties<'d>(&mut self, tables: &Frozen, duties: impl Iterator<Item = Duty<'d>>) {
         let holders = Holders::of(tables);
         for duty in duties {
-            self.enter(tables, &holders, duty);
+            self.enter(tables, &holders, &duty);
         }
     }
 

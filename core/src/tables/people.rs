@@ -73,16 +73,20 @@ impl People {
             waivers: WaiverColumns::new(waivers),
         };
         let mut ids = [contacts, visits, events, waivers].map(|raw| raw.id_column("contact_id"));
-        if ids.iter().any(|ids| ids.whole().is_none() && ids.len() > 0) {
+        let mixed = ids.iter().any(|ids| ids.whole().is_none() && ids.len() > 0);
+        // What is a whole number beside texts is looked at before it becomes a text.
+        let before = mixed.then(|| whole_tallies(&ids));
+        if mixed {
             as_texts(&mut ids, &mut spaces.contacts);
         }
         let mut people = Self::none();
         people.waivers = reversed_waiver(&columns.waivers);
         let mut naming = naming(&ids);
-        let mut tallies = match naming {
+        let mut tallies = match (before, naming) {
+            (Some(tallies), _) => tallies,
             // Blocks count distinct ids as they go.
-            Naming::Spread { .. } => <[Tally; 4]>::default(),
-            Naming::Texts | Naming::Dense { .. } => whole_tallies(&ids),
+            (None, Naming::Spread { .. }) => <[Tally; 4]>::default(),
+            (None, Naming::Texts | Naming::Dense { .. }) => whole_tallies(&ids),
         };
         let mut made = blocks(&ids, naming, &spaces.contacts, &columns, threads)?;
         if made.iter().any(|found| found.overfull) {
