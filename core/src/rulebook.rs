@@ -142,6 +142,14 @@ impl Rulebook {
         toml: &str,
         find: impl Fn(&str) -> Option<String>,
     ) -> (Option<Self>, Vec<Diagnostic>) {
+        Self::examine_with(name, toml, &find)
+    }
+
+    fn examine_with(
+        name: &str,
+        toml: &str,
+        find: &dyn Fn(&str) -> Option<String>,
+    ) -> (Option<Self>, Vec<Diagnostic>) {
         let texts = match load::chain(name, toml, find) {
             Ok(texts) => texts,
             Err(found) => return (None, vec![*found]),

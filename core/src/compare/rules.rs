@@ -65,31 +65,38 @@ pub(super) fn changes(before: &Book, after: &Book) -> Vec<RuleChange> {
 /// Values by key.
 type Keys = BTreeMap<String, String>;
 
+/// What a rule says, as keys and values.
+fn value(of: &impl Serialize) -> Value {
+    // By way of the text, as every other rule of a book is written: a second way would be made for every type again.
+    serde_json::to_string(of).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
 fn head(book: &Book) -> Value {
-    serde_json::json!({ "handover_days": book.handover_days, "escalation": part(book, "escalation") })
+    let parts = ["handover_days", "escalation"].map(|key| (key.to_owned(), part(book, key)));
+    Value::Object(parts.into_iter().collect())
 }
 
 fn part(book: &Book, key: &str) -> Value {
-    serde_json::to_value(book).ok().and_then(|book| book.get(key).cloned()).unwrap_or_default()
+    value(book).get(key).cloned().unwrap_or_default()
 }
 
 /// The versions of every rule, each as its keys.
 fn versions(book: &Book) -> BTreeMap<String, Vec<Keys>> {
-    let value = |rule: Rule<'_>| match rule {
-        Rule::Visit(rule) => serde_json::to_value(rule),
-        Rule::Meeting(rule) => serde_json::to_value(rule),
-        Rule::Task(rule) => serde_json::to_value(rule),
-        Rule::Condition(rule) => serde_json::to_value(rule),
+    let of_rule = |rule: Rule<'_>| match rule {
+        Rule::Visit(rule) => value(rule),
+        Rule::Meeting(rule) => value(rule),
+        Rule::Task(rule) => value(rule),
+        Rule::Condition(rule) => value(rule),
     };
     let appraisals = &book.appraisal;
-    let workers = appraisals.worker.iter().map(|rule| (&rule.head, serde_json::to_value(rule)));
-    let communities = appraisals.community.iter().map(|rule| (&rule.head, serde_json::to_value(rule)));
-    let rules = book.rules().map(|rule| (rule.head(), value(rule)));
+    let workers = appraisals.worker.iter().map(|rule| (&rule.head, value(rule)));
+    let communities = appraisals.community.iter().map(|rule| (&rule.head, value(rule)));
+    let rules = book.rules().map(|rule| (rule.head(), of_rule(rule)));
     let mut all: Vec<_> = rules.chain(workers).chain(communities).collect();
     arrange::by_key(&mut all, |(head, _)| head.effective.from);
     let mut out: BTreeMap<String, Vec<Keys>> = BTreeMap::new();
     for (head, value) in all {
-        out.entry(head.id.clone()).or_default().push(flat(&value.unwrap_or_default()));
+        out.entry(head.id.clone()).or_default().push(flat(&value));
     }
     out
 }

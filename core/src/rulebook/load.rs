@@ -35,7 +35,7 @@ pub(super) type Texts<'t> = Vec<(String, Cow<'t, str>)>;
 pub(super) fn chain<'t>(
     name: &str,
     toml: &'t str,
-    find: impl Fn(&str) -> Option<String>,
+    find: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Texts<'t>, Box<Diagnostic>> {
     let mut texts: Texts<'t> = vec![(name.to_owned(), Cow::Borrowed(toml))];
     loop {
