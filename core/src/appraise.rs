@@ -22,6 +22,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::arrange;
 use crate::assess::Assessment;
 use crate::assess::Options;
 use crate::calendar::Day;
@@ -168,7 +169,7 @@ impl Assessment {
             if let Some(rule) = worker {
                 of_period.extend(ballots::workers(self, rule, period, tally.as_ref()));
             }
-            of_period.sort_by(|a, b| {
+            arrange::by(&mut of_period, |a, b| {
                 (a.subject_kind.word(), &a.subject_id).cmp(&(b.subject_kind.word(), &b.subject_id))
             });
             out.extend(of_period);

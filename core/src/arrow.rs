@@ -43,6 +43,7 @@
 //! Not here: compression (IPC must be uncompressed), the C data interface (it belongs to the C door), casting.
 
 mod appraisals;
+mod arrays;
 mod blocks;
 mod column;
 mod days;
@@ -51,11 +52,13 @@ mod envelope;
 mod findings;
 mod ipc;
 mod out;
+mod pack;
 mod proofs;
 mod read;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod unpack;
 
 pub use appraisals::appraisals_schema;
 pub use blocks::DutiesBlocks;
@@ -68,4 +71,5 @@ pub use ipc::to_ipc;
 pub use proofs::proofs_schema;
 pub use read::add_batch;
 pub use read::add_batches;
+pub use read::add_data;
 pub use summary::summary_schema;

@@ -8,6 +8,7 @@
 mod assessor;
 mod bodies;
 mod chunks;
+mod contact;
 mod counts;
 mod evidence;
 mod findings;

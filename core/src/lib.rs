@@ -71,6 +71,7 @@
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]
 
 mod appraise;
+mod arrange;
 #[cfg(feature = "arrow")]
 pub mod arrow;
 mod assess;

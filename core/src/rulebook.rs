@@ -33,6 +33,7 @@ use std::sync::LazyLock;
 use sha2::Digest;
 use sha2::Sha256;
 
+use crate::arrange;
 use crate::error::Diagnostic;
 use crate::error::Error;
 use crate::error::Remark;
@@ -141,6 +142,14 @@ impl Rulebook {
         toml: &str,
         find: impl Fn(&str) -> Option<String>,
     ) -> (Option<Self>, Vec<Diagnostic>) {
+        Self::examine_with(name, toml, &find)
+    }
+
+    fn examine_with(
+        name: &str,
+        toml: &str,
+        find: &dyn Fn(&str) -> Option<String>,
+    ) -> (Option<Self>, Vec<Diagnostic>) {
         let texts = match load::chain(name, toml, find) {
             Ok(texts) => texts,
             Err(found) => return (None, vec![*found]),
@@ -153,7 +162,7 @@ impl Rulebook {
         // A note about a rulebook below is for that rulebook's author, who checks it on its own.
         list.retain(|found| found.severity() != Severity::Note || found.file() == name);
         let file = |found: &Diagnostic| texts.iter().position(|(name, _)| name == found.file());
-        list.sort_by_key(|found| {
+        arrange::by_key(&mut list, |found| {
             (std::cmp::Reverse(found.severity()), file(found), found.line(), found.column())
         });
         match book {

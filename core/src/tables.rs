@@ -70,6 +70,8 @@ pub(crate) use block::Block;
 pub(crate) use block::apart;
 pub(crate) use block::contact_number;
 pub(crate) use column::NO_CODE;
+#[cfg(feature = "arrow")]
+pub(crate) use column::NO_DAY;
 pub(crate) use column::Spaces;
 pub(crate) use common::Common;
 pub(crate) use crew::crew;
@@ -79,6 +81,8 @@ pub(crate) use deeds::Checks;
 pub(crate) use deeds::Reports;
 pub(crate) use deeds::Requests;
 pub(crate) use deeds::Trainings;
+#[cfg(feature = "arrow")]
+pub(crate) use id_column::Key;
 #[cfg(feature = "arrow")]
 pub(crate) use id_column::Numbers;
 #[cfg(feature = "arrow")]

@@ -56,11 +56,11 @@ fn pour(tables: &mut TablesBuilder, table: &str, stream: &mut Foreign) -> Result
     let fields = match stream.fields() {
         Ok(fields) => fields,
         // The core has the words for a stream that fails.
-        Err(error) => return Ok(arrow::add_batches(tables, table, &Schema::empty(), [Err(error)])?),
+        Err(error) => return Ok(arrow::add_data(tables, table, &Schema::empty(), [Err(error)])?),
     };
     let schema = Schema::new(fields.clone());
     let batches = std::iter::from_fn(|| stream.next(&fields));
-    Ok(arrow::add_batches(tables, table, &schema, batches)?)
+    Ok(arrow::add_data(tables, table, &schema, batches)?)
 }
 
 /// Adds the rows of an Arrow stream to a table. The stream is released in every case: the caller does not release it. On failure the

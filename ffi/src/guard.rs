@@ -33,12 +33,26 @@ pub(crate) use guard_free;
 /// `error` is NULL or writable.
 pub(crate) unsafe fn run(error: *mut *mut LlError, body: impl FnOnce() -> Result<(), Fault>) -> LlStatus {
     // What a panic may have left half done is local to the body: outputs are written by its last line, builders are marked first.
-    let outcome = catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|payload| {
-        // A payload may itself panic when it is dropped.
-        std::mem::forget(payload);
-        Err(Fault::bug())
-    });
-    let Err(fault) = outcome else { return LlStatus::Ok };
+    let fault = match catch_unwind(AssertUnwindSafe(body)) {
+        Ok(Ok(())) => return LlStatus::Ok,
+        Ok(Err(fault)) => fault,
+        Err(payload) => {
+            // A payload may itself panic when it is dropped.
+            std::mem::forget(payload);
+            Fault::bug()
+        }
+    };
+    // SAFETY: as promised to this function.
+    unsafe { tell(error, fault) }
+}
+
+/// Gives a fault to a caller that asked for it. One for all functions, which otherwise would each carry it along.
+///
+/// # Safety
+/// `error` is NULL or writable.
+#[cold]
+#[inline(never)]
+unsafe fn tell(error: *mut *mut LlError, fault: Fault) -> LlStatus {
     let status = fault.status();
     if !error.is_null() {
         let told = catch_unwind(AssertUnwindSafe(|| Held::<LlError>::give(fault)));

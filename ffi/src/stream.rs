@@ -9,11 +9,10 @@ use std::ffi::c_void;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 
-use arrow_array::RecordBatch;
-use arrow_array::StructArray;
 use arrow_array::ffi::FFI_ArrowArray;
 use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_array::ffi::from_ffi_and_data_type;
+use arrow_data::ArrayData;
 use arrow_data::layout;
 use arrow_schema::ArrowError;
 use arrow_schema::DataType;
@@ -122,7 +121,7 @@ impl Foreign {
     }
 
     /// The next batch, if there is one; after an error there is none.
-    pub fn next(&mut self, fields: &Fields) -> Option<Result<RecordBatch, ArrowError>> {
+    pub fn next(&mut self, fields: &Fields) -> Option<Result<ArrayData, ArrowError>> {
         if self.ended {
             return None;
         }
@@ -131,7 +130,7 @@ impl Foreign {
         batch
     }
 
-    fn read(&mut self, fields: &Fields) -> Result<Option<RecordBatch>, ArrowError> {
+    fn read(&mut self, fields: &Fields) -> Result<Option<ArrayData>, ArrowError> {
         let get_next = self.stream.get_next.ok_or_else(|| failed("no get_next"))?;
         let mut array = FFI_ArrowArray::empty();
         // SAFETY: the stream is not released, and `array` is a place for an array.
@@ -149,10 +148,7 @@ impl Foreign {
             // SAFETY: the producer promises that the array is as its schema says; what can be checked of it is checked next.
             let data = unsafe { from_ffi_and_data_type(array, of)? };
             data.validate_full()?;
-            if data.null_count() > 0 {
-                return Err(failed("a row of the stream is null as a whole"));
-            }
-            Ok(Some(RecordBatch::from(StructArray::from(data))))
+            Ok(Some(data))
         })
     }
 }

@@ -16,10 +16,17 @@ const LIST: &[(&str, &str, &str, &str)] = &[
         "feature arrow: the arrays that analysts' tools hand over; not written by us",
     ),
     ("lianluo", "arrow-buffer", "normal", "feature arrow: buffers made without copying"),
+    ("lianluo", "arrow-data", "normal", "feature arrow: columns between bytes and arrays"),
     ("lianluo", "arrow-ipc", "normal", "feature arrow: IPC bytes for callers without the C stream"),
     ("lianluo", "arrow-schema", "normal", "feature arrow: the schemas of batches"),
     ("lianluo", "chrono", "normal", "civil dates at the public door: callers already have NaiveDate"),
     ("lianluo", "csv", "normal", "CSV quoting and line ends, so that every door reads files alike"),
+    (
+        "lianluo",
+        "flatbuffers",
+        "normal",
+        "feature arrow: the headers of IPC messages, without a writer for every type there is",
+    ),
     ("lianluo", "hmac", "normal", "duty ids for use outside, under the caller's key"),
     (
         "lianluo",

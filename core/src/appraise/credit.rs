@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::arrange;
 use crate::tables::Frozen;
 use crate::tables::NO_ID;
 
@@ -41,7 +42,7 @@ impl Holders {
             of.push((from, until, column(&posts.worker)));
         }
         for of in holders.0.values_mut() {
-            of.sort_by_key(|(from, until, worker)| (*from, tables.spaces.workers.text(*worker), *until));
+            arrange::by_key(of, |(from, until, worker)| (*from, tables.spaces.workers.text(*worker), *until));
         }
         holders
     }

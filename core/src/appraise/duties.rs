@@ -19,6 +19,7 @@ use super::Subject;
 use super::credit::Holders;
 use super::following;
 use super::reasons;
+use crate::arrange;
 use crate::assess::Assessment;
 use crate::assess::Duty;
 use crate::assess::Ending;
@@ -306,7 +307,7 @@ fn work<'a>(assessment: &'a Assessment, rule: &CommunityAppraisal, sum: &Sum) ->
             (owed > 0).then_some(Credit { worker_id, owed, on_time })
         };
         let mut credits: Vec<Credit<'a>> = sum.credits.iter().filter_map(of_rule).collect();
-        credits.sort_by(|a, b| a.worker_id.cmp(&b.worker_id));
+        arrange::by(&mut credits, |a, b| a.worker_id.cmp(&b.worker_id));
         credits
     });
     let required = rule.required(sum.contacts);

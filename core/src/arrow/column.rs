@@ -13,6 +13,7 @@ use arrow_array::array::AnyDictionaryArray;
 use arrow_array::cast::AsArray;
 use arrow_array::types;
 use arrow_buffer::ArrowNativeType;
+use arrow_buffer::ScalarBuffer;
 use arrow_schema::DataType;
 
 use super::days;
@@ -20,6 +21,7 @@ use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
 use crate::tables::Cell;
+use crate::tables::Key;
 use crate::tables::Kind;
 use crate::tables::Numbers;
 use crate::tables::Parts;
@@ -27,12 +29,16 @@ use crate::tables::Source;
 use crate::tables::Whole;
 use crate::tables::Writer;
 
-/// Fills a column of a table from an Arrow column.
-pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Result<()> {
+/// Fills a column of a table from an Arrow column of the type `found`; of a type that no column takes the array may be a stand-in.
+pub(super) fn fill(
+    writer: &mut Writer<'_>,
+    column: usize,
+    found: &DataType,
+    array: &dyn Array,
+) -> Result<()> {
     let Some(kind) = writer.kind(column) else { return Ok(()) };
-    let found = array.data_type();
     if !takes(kind, found) {
-        return unfit(writer, column, kind, array);
+        return unfit(writer, column, kind, found, array);
     }
     if kind == Kind::Date && found.is_temporal() {
         return days::fill(writer, column, array);
@@ -43,12 +49,22 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
         writer.hold_ids(column, ids);
         return Ok(());
     }
+    if matches!(kind, Kind::Body | Kind::Worker)
+        && let Some(ids) = held(array)
+    {
+        writer.fill_ids(column, &ids);
+        return Ok(());
+    }
     match found {
         // A column that is not filled is null, and refused where it must not be.
         DataType::Null => Ok(()),
         DataType::Boolean => {
             let flags = array.as_boolean_opt().ok_or_else(mistaken)?;
-            writer.fill(column, flags.iter().map(|flag| flag.map(Cell::Bool)))
+            if flags.null_count() == 0 {
+                writer.fill_flags(column, flags.values().iter());
+                return Ok(());
+            }
+            cells(writer, column, &mut flags.iter().map(|flag| flag.map(Cell::Bool)))
         }
         DataType::Utf8 => texts(writer, column, array.as_string_opt::<i32>().map(|texts| texts.iter())),
         DataType::LargeUtf8 => texts(writer, column, array.as_string_opt::<i64>().map(|texts| texts.iter())),
@@ -71,7 +87,7 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
         DataType::FixedSizeBinary(_) => {
             let rendered = rendered(array);
             let cell = reader(array, &rendered);
-            writer.fill(column, (0..array.len()).map(|row| array.is_valid(row).then(|| cell(row))))
+            cells(writer, column, &mut (0..array.len()).map(|row| array.is_valid(row).then(|| cell(row))))
         }
         DataType::Dictionary(..) => dictionary(writer, column, array),
         _ => lists(writer, column, array),
@@ -80,30 +96,27 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
 
 /// Ids that can stay where they are: whole numbers of four or eight bytes, one in every row, none below zero.
 fn held(array: &dyn Array) -> Option<Whole> {
-    fn hold<T: ArrowPrimitiveType>(
-        array: &dyn Array,
-        numbers: fn(Parts<T::Native>) -> Numbers,
-        bits: fn(T::Native) -> u64,
-    ) -> Option<Whole>
+    fn hold<T: ArrowPrimitiveType, N>(array: &dyn Array, numbers: fn(Parts<N>) -> Numbers) -> Option<Whole>
     where
-        T::Native: Copy + Send + Sync,
+        N: ArrowNativeType + Key,
     {
         let array = array.as_primitive_opt::<T>().filter(|array| array.null_count() == 0)?;
-        let bits = array.values().iter().fold(0, |all, number| all | bits(*number));
+        // A number with a sign is read as one without: below zero its highest bit is set, and it is not held.
+        let values = ScalarBuffer::<N>::from(array.values().inner().clone());
+        let bits = values.iter().fold(0, |all, number| all | number.key());
         let mut parts = Parts::default();
-        parts.hold(Arc::new(array.values().clone()));
+        parts.hold(Arc::new(values));
         let source = Some(Source(Arc::new(array.slice(0, array.len()))));
         Some(Whole { numbers: numbers(parts), bits, source })
     }
-    // The sign of a number below zero comes to stand in the highest bit.
-    let whole = match array.data_type() {
-        DataType::Int32 => hold::<types::Int32Type>(array, Numbers::I32, |n| i64::from(n).cast_unsigned()),
-        DataType::UInt32 => hold::<types::UInt32Type>(array, Numbers::U32, u64::from),
-        DataType::Int64 => hold::<types::Int64Type>(array, Numbers::I64, i64::cast_unsigned),
-        DataType::UInt64 => return hold::<types::UInt64Type>(array, Numbers::U64, |n| n),
+    let signed = |width: u32| move |whole: &Whole| whole.bits >> width.saturating_sub(1) == 0;
+    match array.data_type() {
+        DataType::Int32 => hold::<types::Int32Type, u32>(array, Numbers::Four).filter(signed(32)),
+        DataType::UInt32 => hold::<types::UInt32Type, u32>(array, Numbers::Four),
+        DataType::Int64 => hold::<types::Int64Type, u64>(array, Numbers::Eight).filter(signed(64)),
+        DataType::UInt64 => hold::<types::UInt64Type, u64>(array, Numbers::Eight),
         _ => None,
-    };
-    whole.filter(|whole| whole.bits >> 63 == 0)
+    }
 }
 
 fn is_text(found: &DataType) -> bool {
@@ -152,7 +165,7 @@ fn list_item(found: &DataType) -> Option<&DataType> {
 }
 
 /// A type that the column does not take: as if it were not there while nothing stands in it, else refused at the first value.
-fn unfit(writer: &Writer<'_>, column: usize, kind: Kind, array: &dyn Array) -> Result<()> {
+fn unfit(writer: &Writer<'_>, column: usize, kind: Kind, found: &DataType, array: &dyn Array) -> Result<()> {
     // Of the nested types a null of the outermost kind is enough to look at; what those types hold has no place here anyway.
     let nulls =
         if array.as_any_dictionary_opt().is_some() { array.logical_nulls() } else { array.nulls().cloned() };
@@ -160,7 +173,7 @@ fn unfit(writer: &Writer<'_>, column: usize, kind: Kind, array: &dyn Array) -> R
         Some(nulls) => nulls.iter().position(|there| there),
         None => (!array.is_empty()).then_some(0),
     };
-    value.map_or(Ok(()), |row| Err(wrong_type(writer, column, row, kind, array.data_type())))
+    value.map_or(Ok(()), |row| Err(wrong_type(writer, column, row, kind, found)))
 }
 
 #[cold]
@@ -216,10 +229,16 @@ fn numbers<T: ArrowPrimitiveType>(
     cell: impl Fn(T::Native) -> Cell<'static>,
 ) -> Result<()> {
     let numbers = array.as_primitive_opt::<T>().ok_or_else(mistaken)?;
-    if numbers.null_count() == 0 {
-        return writer.fill(column, numbers.values().iter().map(|number| Some(cell(*number))));
-    }
-    writer.fill(column, numbers.iter().map(|number| number.map(&cell)))
+    cells(writer, column, &mut numbers.iter().map(|number| number.map(&cell)))
+}
+
+/// Fills a column with cells that are asked for one by one: of the types that come seldom or in few rows, one loop serves all.
+pub(super) fn cells(
+    writer: &mut Writer<'_>,
+    column: usize,
+    cells: &mut dyn Iterator<Item = Option<Cell<'_>>>,
+) -> Result<()> {
+    writer.fill(column, cells)
 }
 
 /// Each value that occurs is read once, unless the dictionary is so much longer than the batch that remembering costs more.
@@ -234,8 +253,12 @@ fn dictionary(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Resu
             match array.as_dictionary_opt::<$key>() {
                 // Without a null the keys are read where they lie.
                 Some(array) if !values.is_empty() && array.null_count() == 0 && values.null_count() == 0 => {
-                    let keys = array.keys().values().iter().map(|key| Some(key.as_usize()));
-                    writer.fill_keys(column, keys, distinct, reader(values, &rendered))
+                    let keys = || array.keys().values().iter().map(|key| key.as_usize());
+                    let value = reader(values, &rendered);
+                    if writer.fill_words(column, keys(), values.len(), &value) {
+                        return Ok(());
+                    }
+                    writer.fill_keys(column, keys().map(Some), distinct, value)
                 }
                 _ => match keys(array) {
                     (keys, Some(values)) => {
@@ -342,19 +365,19 @@ fn lists(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Result<()
         }
     }
     if let Some(lists) = array.as_list_opt::<i32>() {
-        items(writer, column, array, lists.values(), |row| offsets(lists.value_offsets(), row))
+        items(writer, column, array, lists.values(), &|row| offsets(lists.value_offsets(), row))
     } else if let Some(lists) = array.as_list_opt::<i64>() {
-        items(writer, column, array, lists.values(), |row| offsets(lists.value_offsets(), row))
+        items(writer, column, array, lists.values(), &|row| offsets(lists.value_offsets(), row))
     } else if let Some(lists) = array.as_list_view_opt::<i32>() {
         let range = |row| views(lists.value_offsets(), lists.value_sizes(), row);
-        items(writer, column, array, lists.values(), range)
+        items(writer, column, array, lists.values(), &range)
     } else if let Some(lists) = array.as_list_view_opt::<i64>() {
         let range = |row| views(lists.value_offsets(), lists.value_sizes(), row);
-        items(writer, column, array, lists.values(), range)
+        items(writer, column, array, lists.values(), &range)
     } else if let Some(lists) = array.as_fixed_size_list_opt() {
         let size = usize::try_from(lists.value_length()).unwrap_or(0);
         let range = |row: usize| row.saturating_mul(size)..row.saturating_add(1).saturating_mul(size);
-        items(writer, column, array, lists.values(), range)
+        items(writer, column, array, lists.values(), &range)
     } else {
         Err(mistaken())
     }
@@ -366,9 +389,9 @@ fn items(
     column: usize,
     array: &dyn Array,
     values: &dyn Array,
-    range: impl Fn(usize) -> Range<usize>,
+    range: &dyn Fn(usize) -> Range<usize>,
 ) -> Result<()> {
     let item = reader(values, "");
     let list = |row: usize| Cell::List(range(row).map(&item).collect());
-    writer.fill(column, (0..array.len()).map(|row| array.is_valid(row).then(|| list(row))))
+    cells(writer, column, &mut (0..array.len()).map(|row| array.is_valid(row).then(|| list(row))))
 }

@@ -8,14 +8,17 @@ use arrow_array::Array;
 use arrow_array::ArrowPrimitiveType;
 use arrow_array::cast::AsArray;
 use arrow_array::types;
+use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 use arrow_schema::TimeUnit;
 
+use super::column::cells;
 use super::column::mistaken;
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::error::text;
 use crate::tables::Cell;
+use crate::tables::NO_DAY;
 use crate::tables::Writer;
 
 const SECONDS_A_DAY: i64 = 86_400;
@@ -29,18 +32,15 @@ pub(super) fn takes(found: &DataType) -> bool {
 pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Result<()> {
     let seconds = |parts: i64| SECONDS_A_DAY.saturating_mul(parts);
     match array.data_type() {
-        DataType::Date64 => at_midnight::<types::Date64Type>(writer, column, array, seconds(1_000)),
-        DataType::Timestamp(TimeUnit::Second, _) => {
-            at_midnight::<types::TimestampSecondType>(writer, column, array, seconds(1))
-        }
-        DataType::Timestamp(TimeUnit::Millisecond, _) => {
-            at_midnight::<types::TimestampMillisecondType>(writer, column, array, seconds(1_000))
-        }
-        DataType::Timestamp(TimeUnit::Microsecond, _) => {
-            at_midnight::<types::TimestampMicrosecondType>(writer, column, array, seconds(1_000_000))
-        }
-        DataType::Timestamp(TimeUnit::Nanosecond, _) => {
-            at_midnight::<types::TimestampNanosecondType>(writer, column, array, seconds(1_000_000_000))
+        DataType::Date64 => at_midnight(writer, column, array, moments::<types::Date64Type>, seconds(1_000)),
+        DataType::Timestamp(unit, _) => {
+            let (moments, parts): (Moments, i64) = match unit {
+                TimeUnit::Second => (moments::<types::TimestampSecondType>, 1),
+                TimeUnit::Millisecond => (moments::<types::TimestampMillisecondType>, 1_000),
+                TimeUnit::Microsecond => (moments::<types::TimestampMicrosecondType>, 1_000_000),
+                TimeUnit::Nanosecond => (moments::<types::TimestampNanosecondType>, 1_000_000_000),
+            };
+            at_midnight(writer, column, array, moments, seconds(parts))
         }
         _ => {
             let days = array.as_primitive_opt::<types::Date32Type>().ok_or_else(mistaken)?;
@@ -51,35 +51,56 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
                 writer.hold_days(column, Arc::new(days.values().clone()));
                 return Ok(());
             }
-            let there = days.nulls().filter(|_| writer.is_optional(column));
-            if let Some(there) = there
-                && days
-                    .values()
-                    .iter()
-                    .zip(there)
-                    .fold(true, |all, (day, there)| all & (!there | in_range(day)))
+            if let Some(nulls) = days.nulls().filter(|_| writer.is_optional(column))
+                && let Some(days) = masked(days.values(), nulls)
             {
-                writer.extend_days(
-                    column,
-                    days.values().iter().zip(there).map(|(day, there)| there.then_some(*day)),
-                );
+                writer.hold_days(column, Arc::new(days));
                 return Ok(());
             }
-            writer.fill(column, days.iter().map(|day| day.map(cell)))
+            cells(writer, column, &mut days.iter().map(|day| day.map(cell)))
         }
     }
 }
 
+/// Days with [`NO_DAY`] where there is none; nothing where one is out of range.
+fn masked(days: &[i32], nulls: &NullBuffer) -> Option<Vec<i32>> {
+    let in_range = |day: i32| Day::from_number(day).in_range();
+    let bits = nulls.inner().bit_chunks();
+    let words = bits.iter().chain([bits.remainder_bits()]);
+    let mut out = Vec::with_capacity(days.len());
+    let mut sound = true;
+    for (days, word) in days.chunks(64).zip(words) {
+        // Sixty-four at a time, and nothing branches.
+        let (mut kept, mut rest) = ([NO_DAY; 64], word);
+        for (to, day) in kept.iter_mut().zip(days) {
+            let there = rest & 1 == 1;
+            rest >>= 1;
+            sound &= !there | in_range(*day);
+            *to = if there { *day } else { NO_DAY };
+        }
+        out.extend_from_slice(kept.get(..days.len()).unwrap_or_default());
+    }
+    sound.then_some(out)
+}
+
+type Moments = fn(&dyn Array) -> Option<&[i64]>;
+
+fn moments<T: ArrowPrimitiveType<Native = i64>>(array: &dyn Array) -> Option<&[i64]> {
+    array.as_primitive_opt::<T>().map(|moments| moments.values().as_ref())
+}
+
 /// Dates counted in parts of a day.
-fn at_midnight<T: ArrowPrimitiveType<Native = i64>>(
+fn at_midnight(
     writer: &mut Writer<'_>,
     column: usize,
     array: &dyn Array,
+    moments: Moments,
     parts: i64,
 ) -> Result<()> {
-    let moments = array.as_primitive_opt::<T>().ok_or_else(mistaken)?;
-    let in_a_day = |moment: i64| moment.checked_rem_euclid(parts) != Some(0);
-    if let Some(row) = moments.iter().position(|moment| moment.is_some_and(in_a_day)) {
+    let moments = moments(array).ok_or_else(mistaken)?;
+    let in_a_day =
+        |(row, moment): (usize, &i64)| array.is_valid(row) && moment.checked_rem_euclid(parts) != Some(0);
+    if let Some(row) = moments.iter().enumerate().position(in_a_day) {
         let message = text("日期带有时刻", "the date has a time of day");
         let help = text(
             "请先把该列转换为 date32（须先定下按哪个时区算作哪一天）",
@@ -92,5 +113,6 @@ fn at_midnight<T: ArrowPrimitiveType<Native = i64>>(
         let day = moment.checked_div_euclid(parts).and_then(|day| i32::try_from(day).ok());
         Cell::Day(Day::from_number(day.unwrap_or(i32::MAX)))
     };
-    writer.fill(column, moments.iter().map(|moment| moment.map(day)))
+    let cell = |(row, moment): (usize, &i64)| array.is_valid(row).then(|| day(*moment));
+    cells(writer, column, &mut moments.iter().enumerate().map(cell))
 }

@@ -17,6 +17,7 @@ use super::out;
 use super::out::Texts;
 use super::out::may;
 use super::out::must;
+use crate::arrange;
 use crate::assess::Assessment;
 use crate::assess::Duty;
 use crate::calendar::Day;
@@ -145,7 +146,7 @@ impl Shared {
                 holders.push(*body);
             }
         }
-        holders.sort_unstable_by_key(|body| ids.text(*body));
+        arrange::by_key(&mut holders, |body| ids.text(*body));
         for (key, body) in holders.iter().enumerate() {
             if let Some(slot) = body_keys.get_mut(*body as usize) {
                 *slot = i32::try_from(key).unwrap_or(i32::MAX);

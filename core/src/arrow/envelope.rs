@@ -8,8 +8,10 @@
 //! stream in front of it. What the columns hold is not looked at here.
 
 use arrow_ipc::Block;
+use arrow_ipc::Endianness;
 use arrow_ipc::Message;
 use arrow_ipc::RecordBatch;
+use arrow_ipc::Schema;
 use arrow_ipc::root_as_footer;
 use arrow_ipc::root_as_message;
 
@@ -18,11 +20,16 @@ const FILE: &[u8] = b"ARROW1";
 /// Stands before the length of every message since format version 5.
 const CONTINUATION: u32 = u32::MAX;
 
-/// In which of the two formats the bytes are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
-    Stream,
-    File,
+/// What a stream or a file holds: its columns, then dictionaries and batches in the order in which they are to be read.
+pub(super) struct Letter<'b> {
+    pub schema: Schema<'b>,
+    pub parts: Vec<Part<'b>>,
+}
+
+/// One message and the buffers that it speaks of.
+pub(super) struct Part<'b> {
+    pub message: Message<'b>,
+    pub body: &'b [u8],
 }
 
 /// What is wrong with the bytes as a whole.
@@ -34,63 +41,61 @@ pub(super) enum Fault {
     Compressed,
 }
 
-/// The format of the bytes, if they are whole.
-pub(super) fn format(bytes: &[u8]) -> Result<Format, Fault> {
-    if bytes.starts_with(FILE) {
-        return file(bytes).map(|()| Format::File);
-    }
-    match walk(bytes)? {
-        (1.., true, 0) => Ok(Format::Stream),
-        _ => Err(Fault::Torn),
-    }
+/// What the bytes hold, if they are whole.
+pub(super) fn open(bytes: &[u8]) -> Result<Letter<'_>, Fault> {
+    let letter = if bytes.starts_with(FILE) { file(bytes)? } else { stream(bytes)? };
+    // A number's bytes are not turned round.
+    if letter.schema.endianness() == Endianness::Little { Ok(letter) } else { Err(Fault::Torn) }
 }
 
 /// Every block that the footer names.
-fn file(bytes: &[u8]) -> Result<(), Fault> {
+fn file(bytes: &[u8]) -> Result<Letter<'_>, Fault> {
     let body = bytes.strip_suffix(FILE).ok_or(Fault::Torn)?;
     let length = body.last_chunk::<4>().map(|length| u32::from_le_bytes(*length)).ok_or(Fault::Torn)?;
     let end = body.len().saturating_sub(4);
     let start = usize::try_from(length).ok().and_then(|length| end.checked_sub(length)).ok_or(Fault::Torn)?;
     let footer = body.get(start..end).and_then(|footer| root_as_footer(footer).ok()).ok_or(Fault::Torn)?;
-    for block in footer.dictionaries().into_iter().chain(footer.recordBatches()).flatten() {
-        check_block(block, bytes)?;
-    }
-    Ok(())
+    let blocks = footer.dictionaries().into_iter().chain(footer.recordBatches()).flatten();
+    let parts = blocks.map(|block| at_block(block, bytes)).collect::<Result<_, _>>()?;
+    Ok(Letter { schema: footer.schema().ok_or(Fault::Torn)?, parts })
 }
 
-fn check_block(block: &Block, bytes: &[u8]) -> Result<(), Fault> {
+fn at_block<'b>(block: &Block, bytes: &'b [u8]) -> Result<Part<'b>, Fault> {
     let part = |number: i64| usize::try_from(number).map_err(|_| Fault::Torn);
     let mut rest = bytes.get(part(block.offset())?..).ok_or(Fault::Torn)?;
     let mut head = cut(&mut rest, part(block.metaDataLength().into())?)?;
-    let body = part(block.bodyLength())?;
-    cut(&mut rest, body)?;
+    let body = cut(&mut rest, part(block.bodyLength())?)?;
     if number(&mut head)? == CONTINUATION {
         number(&mut head)?;
     }
-    let message = root_as_message(head).map_err(|_| Fault::Torn)?;
-    check(&message, body as u64)
+    sound(root_as_message(head).map_err(|_| Fault::Torn)?, body)
 }
 
-/// How many messages there are, whether the end mark came, and how many bytes are left behind it.
-fn walk(stream: &[u8]) -> Result<(usize, bool, usize), Fault> {
-    let mut rest = stream;
-    let mut messages = 0_usize;
-    while !rest.is_empty() {
+/// Every message up to the end mark, behind which there is nothing.
+fn stream(bytes: &[u8]) -> Result<Letter<'_>, Fault> {
+    let mut rest = bytes;
+    let mut schema = None;
+    let mut parts = Vec::new();
+    loop {
         let mut length = number(&mut rest)?;
         if length == CONTINUATION {
             length = number(&mut rest)?;
         }
         if length == 0 {
-            return Ok((messages, true, rest.len()));
+            break;
         }
         let head = cut(&mut rest, length as usize)?;
         let message = root_as_message(head).map_err(|_| Fault::Torn)?;
-        let body = usize::try_from(message.bodyLength()).map_err(|_| Fault::Torn)?;
-        cut(&mut rest, body)?;
-        check(&message, body as u64)?;
-        messages = messages.saturating_add(1);
+        let body = cut(&mut rest, usize::try_from(message.bodyLength()).map_err(|_| Fault::Torn)?)?;
+        match schema {
+            None => schema = Some(message.header_as_schema().ok_or(Fault::Torn)?),
+            Some(_) => parts.push(sound(message, body)?),
+        }
     }
-    Ok((messages, false, 0))
+    match schema {
+        Some(schema) if rest.is_empty() => Ok(Letter { schema, parts }),
+        _ => Err(Fault::Torn),
+    }
 }
 
 fn cut<'b>(rest: &mut &'b [u8], length: usize) -> Result<&'b [u8], Fault> {
@@ -104,13 +109,13 @@ fn number(rest: &mut &[u8]) -> Result<u32, Fault> {
     Ok(u32::from_le_bytes(bytes))
 }
 
-/// A batch, or the batch in which a dictionary comes.
-fn check(message: &Message<'_>, body: u64) -> Result<(), Fault> {
+/// A batch, or the batch in which a dictionary comes; another message is for the reader to refuse.
+fn sound<'b>(message: Message<'b>, body: &'b [u8]) -> Result<Part<'b>, Fault> {
     let dictionary = message.header_as_dictionary_batch().and_then(|dictionary| dictionary.data());
-    match message.header_as_record_batch().or(dictionary) {
-        Some(batch) => check_batch(&batch, body),
-        None => Ok(()),
+    if let Some(batch) = message.header_as_record_batch().or(dictionary) {
+        check_batch(&batch, body.len() as u64)?;
     }
+    Ok(Part { message, body })
 }
 
 fn check_batch(batch: &RecordBatch<'_>, body: u64) -> Result<(), Fault> {

@@ -13,6 +13,7 @@ use super::out;
 use super::out::Texts;
 use super::out::may;
 use super::out::must;
+use crate::arrange;
 use crate::assess::Assessment;
 use crate::calendar::Day;
 use crate::error::Result;
@@ -54,8 +55,7 @@ pub fn counts_schema() -> Schema {
 /// Rule ids behind the keys of a dictionary.
 fn rules<'r>(of: impl Iterator<Item = &'r str> + Clone) -> Result<ArrayRef> {
     let mut words: Vec<&str> = of.clone().collect();
-    words.sort_unstable();
-    words.dedup();
+    arrange::distinct(&mut words);
     let key = |rule: &str| words.binary_search(&rule).ok().and_then(|at| i32::try_from(at).ok());
     out::word_column(of.map(key), &out::vocabulary(words.iter().copied())?)
 }

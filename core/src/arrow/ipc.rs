@@ -1,23 +1,28 @@
 //! Arrow IPC as bytes, for callers that cannot hand over arrays: a stream or a file in, a stream out.
 //!
 //! The bytes are walked over as a whole before any of them is read into a table. Compressed ones are refused.
+//!
+//! Arrow's own readers and writers are not used: they bring along arrays of every type there is, how to join and how to compare them.
 
-use std::io::Cursor;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 
+use arrow_array::Array;
 use arrow_array::RecordBatch;
-use arrow_ipc::reader::FileReader;
-use arrow_ipc::reader::StreamReader;
-use arrow_ipc::writer::StreamWriter;
+use arrow_data::ArrayData;
+use arrow_ipc::convert::try_fb_to_schema;
 use arrow_schema::ArrowError;
 use arrow_schema::Schema;
 
 use super::envelope;
 use super::envelope::Fault;
-use super::envelope::Format;
+use super::envelope::Part;
 use super::out;
-use super::read::add_batches;
+use super::pack::Packer;
+use super::read::add_data;
+use super::unpack;
+use super::unpack::Dictionaries;
+use super::unpack::contradiction;
 use crate::assess::Assessment;
 use crate::error::Error;
 use crate::error::Result;
@@ -27,23 +32,29 @@ use crate::tables::TablesBuilder;
 /// Adds the rows of an Arrow IPC stream or file to a table. After an error the tables hold what they held before the call.
 ///
 /// # Errors
-/// LL141 when the bytes are no whole, uncompressed stream or file; else as [`add_batches`].
+/// LL141 when the bytes are no whole, uncompressed stream or file; else as [`add_batches`](super::add_batches).
 pub fn add_ipc(builder: &mut TablesBuilder, table: &str, bytes: &[u8]) -> Result<()> {
-    let torn = |_| unreadable(table, Fault::Torn);
-    match envelope::format(bytes).map_err(|fault| unreadable(table, fault))? {
-        Format::Stream => {
-            let mut reader = sheltered(|| StreamReader::try_new(Cursor::new(bytes), None)).map_err(torn)?;
-            let schema = reader.schema();
-            let batches = std::iter::from_fn(|| sheltered(|| reader.next().transpose()).transpose());
-            add_batches(builder, table, &schema, batches)
-        }
-        Format::File => {
-            let mut reader = sheltered(|| FileReader::try_new(Cursor::new(bytes), None)).map_err(torn)?;
-            let schema = reader.schema();
-            let batches = std::iter::from_fn(|| sheltered(|| reader.next().transpose()).transpose());
-            add_batches(builder, table, &schema, batches)
-        }
+    let letter = envelope::open(bytes).map_err(|fault| unreadable(table, fault))?;
+    let schema = sheltered(|| try_fb_to_schema(letter.schema)).map_err(|_| unreadable(table, Fault::Torn))?;
+    let mut dictionaries = Dictionaries::default();
+    let batches = letter
+        .parts
+        .iter()
+        .filter_map(|part| sheltered(|| read(part, &schema, &mut dictionaries)).transpose());
+    add_data(builder, table, &schema, batches)
+}
+
+/// The rows of a message; `None` from a dictionary, which is kept for the batches after it.
+fn read(
+    part: &Part<'_>,
+    schema: &Schema,
+    dictionaries: &mut Dictionaries,
+) -> std::result::Result<Option<ArrayData>, ArrowError> {
+    if let Some(dictionary) = part.message.header_as_dictionary_batch() {
+        return dictionaries.learn(dictionary, part, schema).map(|()| None);
     }
+    let batch = part.message.header_as_record_batch().ok_or_else(contradiction)?;
+    unpack::rows(&batch, part, schema.fields(), dictionaries).map(Some)
 }
 
 /// Calls into the reader of foreign bytes. Its own assertions may still stop it where two lengths contradict each other; that stop is an error
@@ -51,9 +62,8 @@ pub fn add_ipc(builder: &mut TablesBuilder, table: &str, bytes: &[u8]) -> Result
 fn sheltered<T>(
     call: impl FnOnce() -> std::result::Result<T, ArrowError>,
 ) -> std::result::Result<T, ArrowError> {
-    let stopped = |_| Err(ArrowError::IpcError("the bytes contradict themselves".to_owned()));
     // What the call leaves behind is not used after a stop: the first error ends the reading.
-    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(stopped)
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Err(contradiction()))
 }
 
 #[cold]
@@ -79,11 +89,16 @@ fn unreadable(table: &str, fault: Fault) -> Error {
 /// # Errors
 /// The first error among the batches; LL901 when a batch has not the columns of `schema`.
 pub fn to_ipc(schema: &Schema, batches: impl IntoIterator<Item = Result<RecordBatch>>) -> Result<Vec<u8>> {
-    let mut writer = StreamWriter::try_new(Vec::new(), schema).map_err(|_| out::broken())?;
+    let mut stream = Packer::new(schema);
     for batch in batches {
-        writer.write(&batch?).map_err(|_| out::broken())?;
+        let batch = batch?;
+        if batch.schema_ref().fields() != schema.fields() {
+            return Err(out::broken());
+        }
+        let columns: Vec<ArrayData> = batch.columns().iter().map(|column| column.to_data()).collect();
+        stream.batch(batch.num_rows(), &columns).ok_or_else(out::broken)?;
     }
-    writer.into_inner().map_err(|_| out::broken())
+    Ok(stream.finish())
 }
 
 impl Assessment {

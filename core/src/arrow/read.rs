@@ -2,10 +2,15 @@
 //!
 //! What stands in a cell is judged where every door's cells are judged, and not here.
 
+use arrow_array::ArrayRef;
 use arrow_array::RecordBatch;
+use arrow_data::ArrayData;
 use arrow_schema::ArrowError;
+use arrow_schema::DataType;
+use arrow_schema::Fields;
 use arrow_schema::Schema;
 
+use super::arrays;
 use super::column;
 use crate::error::Error;
 use crate::error::Result;
@@ -34,35 +39,76 @@ pub fn add_batches(
     schema: &Schema,
     batches: impl IntoIterator<Item = std::result::Result<RecordBatch, ArrowError>>,
 ) -> Result<()> {
+    let rows = |batch: RecordBatch| Rows {
+        fields: batch.schema_ref().fields().clone(),
+        count: batch.num_rows(),
+        columns: batch.columns().to_vec(),
+    };
+    add(builder, table, schema, &mut batches.into_iter().map(|batch| batch.map(rows)))
+}
+
+/// Adds rows that are no arrays yet, as they come over the C data interface: each item is a struct of the columns, and has been validated.
+///
+/// # Errors
+/// As [`add_batches`]; LL141 also when an item is no struct or has rows that are null as a whole.
+pub fn add_data(
+    builder: &mut TablesBuilder,
+    table: &str,
+    schema: &Schema,
+    data: impl IntoIterator<Item = std::result::Result<ArrayData, ArrowError>>,
+) -> Result<()> {
+    add(builder, table, schema, &mut data.into_iter().map(|data| data.and_then(|data| Rows::of(&data))))
+}
+
+/// Some rows of a table.
+struct Rows {
+    fields: Fields,
+    count: usize,
+    columns: Vec<ArrayRef>,
+}
+
+impl Rows {
+    fn of(data: &ArrayData) -> std::result::Result<Self, ArrowError> {
+        let DataType::Struct(fields) = data.data_type() else {
+            return Err(ArrowError::SchemaError("no columns".to_owned()));
+        };
+        if data.null_count() > 0 {
+            return Err(ArrowError::InvalidArgumentError("rows are null as a whole".to_owned()));
+        }
+        let (start, count) = (data.offset(), data.len());
+        let column = |column: &ArrayData| arrays::array(&column.slice(start, count));
+        let columns = data.child_data().iter().map(column).collect::<std::result::Result<_, _>>()?;
+        Ok(Self { fields: fields.clone(), count, columns })
+    }
+}
+
+type Stream<'s> = dyn Iterator<Item = std::result::Result<Rows, ArrowError>> + 's;
+
+fn add(builder: &mut TablesBuilder, table: &str, schema: &Schema, stream: &mut Stream<'_>) -> Result<()> {
     let mark = builder.mark(table);
-    let outcome = read(builder, table, schema, batches);
+    let outcome = read(builder, table, schema, stream);
     if outcome.is_err() {
         builder.back_to(&mark);
     }
     outcome
 }
 
-fn read(
-    builder: &mut TablesBuilder,
-    table: &str,
-    schema: &Schema,
-    batches: impl IntoIterator<Item = std::result::Result<RecordBatch, ArrowError>>,
-) -> Result<()> {
+fn read(builder: &mut TablesBuilder, table: &str, schema: &Schema, stream: &mut Stream<'_>) -> Result<()> {
     let mut writer = builder.table(table)?;
     let columns = positions(&writer, table, schema)?;
-    for (number, batch) in batches.into_iter().enumerate() {
+    for (number, rows) in stream.enumerate() {
         // The producer's own words stay with it: they may quote a cell.
-        let batch = batch.map_err(|_| failed(table, number))?;
-        if !same_columns(schema, batch.schema_ref()) {
+        let rows = rows.map_err(|_| failed(table, number))?;
+        if !same_columns(schema.fields(), &rows.fields) {
             return Err(other_columns(table, number));
         }
-        if !writer.has_room(batch.num_rows()) {
+        if !writer.has_room(rows.count) {
             return Err(too_many());
         }
-        for (position, array) in columns.iter().zip(batch.columns()) {
-            column::fill(&mut writer, *position, array.as_ref())?;
+        for ((position, field), array) in columns.iter().zip(schema.fields()).zip(&rows.columns) {
+            column::fill(&mut writer, *position, field.data_type(), array.as_ref())?;
         }
-        writer.end_rows(batch.num_rows())?;
+        writer.end_rows(rows.count)?;
     }
     Ok(())
 }
@@ -83,8 +129,7 @@ fn positions(writer: &Writer<'_>, table: &str, schema: &Schema) -> Result<Vec<us
 }
 
 /// Whether names and types agree; nullability and metadata may differ from batch to batch.
-fn same_columns(schema: &Schema, other: &Schema) -> bool {
-    let (ours, theirs) = (schema.fields(), other.fields());
+fn same_columns(ours: &Fields, theirs: &Fields) -> bool {
     ours.len() == theirs.len()
         && ours.iter().zip(theirs).all(|(our, their)| {
             our.name() == their.name() && our.data_type().equals_datatype(their.data_type())

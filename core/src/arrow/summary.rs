@@ -12,6 +12,7 @@ use arrow_schema::Schema;
 
 use super::out;
 use super::out::must;
+use crate::arrange;
 use crate::assess::Assessment;
 use crate::error::Result;
 use crate::summary::SummaryRow;
@@ -44,8 +45,7 @@ impl Assessment {
     pub fn summary_batch(&self) -> Result<RecordBatch> {
         let rows = self.summary();
         let mut rules: Vec<&str> = rows.iter().map(|row| row.rule.as_str()).collect();
-        rules.sort_unstable();
-        rules.dedup();
+        arrange::distinct(&mut rules);
         let key = |row: &SummaryRow| {
             rules.binary_search(&row.rule.as_str()).ok().and_then(|at| i32::try_from(at).ok())
         };

@@ -34,7 +34,7 @@ fn meetings(court: &Court<'_>, agenda: &Agenda<'_>, outcome: &mut Outcome) {
             meetings_done(court.tables, body, owed.opens, closes, rule, wanted, court.known, &mut done);
             let asked = asked(court, &owed, closes, &days);
             let (subject, holder) = (number(body), body_id(court.tables, body));
-            outcome.enter(visits.saturating_add(window.rule), subject, holder, &owed, asked, &done);
+            outcome.enter(visits.saturating_add(window.rule), subject, holder, &owed, asked, done.found());
         }
     }
 }
@@ -52,7 +52,7 @@ fn visits(court: &Court<'_>, agenda: &Agenda<'_>, under: &Under, outcome: &mut O
             under.done(at, body, rule.count, &mut done);
             let asked = asked(court, &owed, closes, days);
             let (subject, holder) = (number(body), body_id(court.tables, body));
-            outcome.enter(owed.rule, subject, holder, &owed, asked, &done);
+            outcome.enter(owed.rule, subject, holder, &owed, asked, done.found());
         }
     }
 }

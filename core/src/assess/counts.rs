@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Assessment;
 use super::task_evidence;
+use crate::arrange;
 use crate::calendar::Day;
 use crate::duty::BodyDays;
 use crate::duty::of_kind;
@@ -60,7 +61,7 @@ impl Assessment {
                 }
             }
         }
-        out.sort_by(|a, b| (a.to, a.rule, a.body).cmp(&(b.to, b.rule, b.body)));
+        arrange::by(&mut out, |a, b| (a.to, a.rule, a.body).cmp(&(b.to, b.rule, b.body)));
         out
     }
 

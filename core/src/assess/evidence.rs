@@ -62,13 +62,6 @@ impl Done {
         self.records.clear();
         self.enough = false;
     }
-    /// Nothing but this record and its day, which is enough, or nothing at all.
-    pub fn one(&mut self, record: Option<(u32, i32)>) {
-        self.clear();
-        if let Some((record, on)) = record {
-            self.take(record, on, 1);
-        }
-    }
     /// Takes a record; true when it was the last one needed.
     pub(super) fn take(&mut self, record: u32, on: i32, needed: u32) -> bool {
         self.records.push(record);
@@ -80,9 +73,9 @@ impl Done {
     pub fn on(&self) -> Option<i32> {
         self.enough.then_some(self.last)
     }
-    /// The records found: rows of their table.
-    pub fn records(&self) -> &[u32] {
-        &self.records
+    /// That day and the records found: rows of their table.
+    pub fn found(&self) -> (Option<i32>, &[u32]) {
+        (self.on(), &self.records)
     }
 }
 

@@ -5,13 +5,12 @@
 //!
 //! Findings speak of posts and workers, never of contacts; how many contacts a body has only decides whether a post is needed.
 
-use std::collections::BTreeSet;
-
 use super::Assessment;
 use super::evidence::Done;
 use super::evidence::Known;
 use super::presence::Presence;
 use super::task_evidence;
+use crate::arrange;
 use crate::calendar::Day;
 use crate::duty::Owed;
 use crate::duty::of_kind;
@@ -122,7 +121,7 @@ impl Assessment {
                 Rule::Visit(_) | Rule::Meeting(_) => {}
             }
         }
-        out.sort_by(|a, b| {
+        arrange::by(&mut out, |a, b| {
             let key = |finding: &Finding<'_>| (finding.on, finding.what, finding.item.map(str::to_owned));
             (a.on, a.rule(), a.subject_id, a.body)
                 .cmp(&(b.on, b.rule(), b.subject_id, b.body))
@@ -294,11 +293,13 @@ fn vacancies(
     let end = as_of.number().saturating_add(1);
     let edges = filling.iter().flat_map(|(from, until, _)| [*from, *until]);
     let edges = edges.chain(contacts.iter().map(|(day, _)| *day));
-    let mut days: BTreeSet<i32> = edges.filter(|day| (first..last.min(end)).contains(day)).collect();
-    days.insert(first);
+    let edges = edges.filter(|day| (first..last.min(end)).contains(day));
+    let mut days: Vec<i32> = edges.chain([first]).collect();
+    arrange::distinct(&mut days);
     let vacant = |day: i32| {
         let there = filling.iter().filter(|(from, until, _)| (*from..*until).contains(&day));
-        let workers: BTreeSet<u32> = there.map(|(.., worker)| *worker).collect();
+        let mut workers: Vec<u32> = there.map(|(.., worker)| *worker).collect();
+        arrange::distinct(&mut workers);
         let changed = contacts.partition_point(|(from, _)| *from <= day);
         let near = changed.checked_sub(1).and_then(|at| contacts.get(at)).map_or(0, |(_, near)| *near);
         workers.len() < *min as usize && min_contacts.is_none_or(|least| near >= i64::from(least))

@@ -8,6 +8,7 @@
 use std::fmt;
 
 use super::day::Day;
+use crate::arrange;
 
 /// The working days of a span of time (工作日历).
 ///
@@ -137,8 +138,7 @@ impl WorkdayCalendar {
 }
 
 fn in_order(mut days: Vec<Day>) -> Vec<Day> {
-    days.sort_unstable();
-    days.dedup();
+    arrange::distinct(&mut days);
     days
 }
 

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use super::ChangeKind;
 use super::DutyChange;
 use super::side;
+use crate::arrange;
 use crate::assess::Assessment;
 use crate::assess::Duty;
 use crate::assess::Options;
@@ -86,7 +87,7 @@ pub(super) fn pairs(old: &Assessment, new: &Assessment, tables: &Tables) -> Resu
             }
         }
     }
-    out.changes.sort_by(|a, b| place(a).cmp(&place(b)));
+    arrange::by(&mut out.changes, |a, b| place(a).cmp(&place(b)));
     Ok(out)
 }
 

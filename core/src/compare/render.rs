@@ -3,6 +3,7 @@
 use super::Changes;
 use super::Comparison;
 use super::Workload;
+use crate::arrange;
 use crate::vocabulary::Lang;
 
 impl Comparison {
@@ -70,7 +71,7 @@ impl Comparison {
             .iter()
             .filter(|row| row.visits_before != row.visits_after || row.meetings_before != row.meetings_after)
             .collect();
-        rows.sort_by(|a, b| (&a.body, &a.month).cmp(&(&b.body, &b.month)));
+        arrange::by(&mut rows, |a, b| (&a.body, &a.month).cmp(&(&b.body, &b.month)));
         if rows.is_empty() {
             return match lang {
                 Lang::Zh => "\n工作量没有变化\n".to_owned(),

@@ -3,11 +3,11 @@
 //! The versions of a rule are paired in the order of their beginning. Where their number differs, that is what is told.
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::arrange;
 use crate::rulebook::Book;
 use crate::rulebook::Rule;
 
@@ -33,7 +33,8 @@ pub(super) fn changes(before: &Book, after: &Book) -> Vec<RuleChange> {
         out.extend(differences(name, &flat(&old), &flat(&new)));
     }
     let (old, new) = (versions(before), versions(after));
-    let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let mut ids: Vec<&String> = old.keys().chain(new.keys()).collect();
+    arrange::distinct(&mut ids);
     for id in ids {
         let none = Vec::new();
         let (olds, news) = (old.get(id).unwrap_or(&none), new.get(id).unwrap_or(&none));
@@ -64,31 +65,38 @@ pub(super) fn changes(before: &Book, after: &Book) -> Vec<RuleChange> {
 /// Values by key.
 type Keys = BTreeMap<String, String>;
 
+/// What a rule says, as keys and values.
+fn value(of: &impl Serialize) -> Value {
+    // By way of the text, as every other rule of a book is written: a second way would be made for every type again.
+    serde_json::to_string(of).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
 fn head(book: &Book) -> Value {
-    serde_json::json!({ "handover_days": book.handover_days, "escalation": part(book, "escalation") })
+    let parts = ["handover_days", "escalation"].map(|key| (key.to_owned(), part(book, key)));
+    Value::Object(parts.into_iter().collect())
 }
 
 fn part(book: &Book, key: &str) -> Value {
-    serde_json::to_value(book).ok().and_then(|book| book.get(key).cloned()).unwrap_or_default()
+    value(book).get(key).cloned().unwrap_or_default()
 }
 
 /// The versions of every rule, each as its keys.
 fn versions(book: &Book) -> BTreeMap<String, Vec<Keys>> {
-    let value = |rule: Rule<'_>| match rule {
-        Rule::Visit(rule) => serde_json::to_value(rule),
-        Rule::Meeting(rule) => serde_json::to_value(rule),
-        Rule::Task(rule) => serde_json::to_value(rule),
-        Rule::Condition(rule) => serde_json::to_value(rule),
+    let of_rule = |rule: Rule<'_>| match rule {
+        Rule::Visit(rule) => value(rule),
+        Rule::Meeting(rule) => value(rule),
+        Rule::Task(rule) => value(rule),
+        Rule::Condition(rule) => value(rule),
     };
     let appraisals = &book.appraisal;
-    let workers = appraisals.worker.iter().map(|rule| (&rule.head, serde_json::to_value(rule)));
-    let communities = appraisals.community.iter().map(|rule| (&rule.head, serde_json::to_value(rule)));
-    let rules = book.rules().map(|rule| (rule.head(), value(rule)));
+    let workers = appraisals.worker.iter().map(|rule| (&rule.head, value(rule)));
+    let communities = appraisals.community.iter().map(|rule| (&rule.head, value(rule)));
+    let rules = book.rules().map(|rule| (rule.head(), of_rule(rule)));
     let mut all: Vec<_> = rules.chain(workers).chain(communities).collect();
-    all.sort_by_key(|(head, _)| head.effective.from);
+    arrange::by_key(&mut all, |(head, _)| head.effective.from);
     let mut out: BTreeMap<String, Vec<Keys>> = BTreeMap::new();
     for (head, value) in all {
-        out.entry(head.id.clone()).or_default().push(flat(&value.unwrap_or_default()));
+        out.entry(head.id.clone()).or_default().push(flat(&value));
     }
     out
 }
@@ -135,7 +143,8 @@ fn written(path: &str) -> String {
 }
 
 fn differences(rule: &str, before: &Keys, after: &Keys) -> Vec<RuleChange> {
-    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let mut keys: Vec<&String> = before.keys().chain(after.keys()).collect();
+    arrange::distinct(&mut keys);
     keys.into_iter()
         .filter(|key| before.get(*key) != after.get(*key))
         .map(|key| RuleChange {

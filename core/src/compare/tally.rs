@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::ChangeKind;
 use super::DutyChange;
 use super::pairs::Pairs;
+use crate::arrange;
 use crate::assess::Assessment;
 use crate::assess::Duty;
 use crate::calendar::Day;
@@ -179,8 +180,7 @@ pub(super) fn by_rule(old: &Assessment, new: &Assessment, pairs: &Pairs) -> Vec<
         .map(|(rule, changes)| {
             let mut clauses = heads(old.rulebook(), &rule);
             clauses.extend(heads(new.rulebook(), &rule));
-            clauses.sort();
-            clauses.dedup();
+            arrange::distinct(&mut clauses);
             RuleTotals { rule, clauses, changes }
         })
         .collect()

@@ -1,5 +1,6 @@
 //! The windows of a range that are the same for everybody: calendar periods, festivals, declarations.
 
+use crate::arrange;
 use crate::calendar::Day;
 use crate::calendar::WorkdayCalendar;
 use crate::calendar::festival_days;
@@ -120,7 +121,7 @@ impl<'a> Agenda<'a> {
             self.declared.push(Declared { rule: number, from: *from, due, scope: *scope, row });
         }
         if let Some(own) = self.declared.get_mut(begin..) {
-            own.sort_by_key(|declared| (declared.from, declared.row));
+            arrange::by_key(own, |declared| (declared.from, declared.row));
         }
     }
 
@@ -169,8 +170,7 @@ pub(super) fn festival_windows(
     let mut days: Vec<Day> =
         festivals.iter().flat_map(|festival| festival_days(*festival, first, last)).collect();
     // Two festivals of one rule on one date make one duty.
-    days.sort_unstable();
-    days.dedup();
+    arrange::distinct(&mut days);
     days.retain(|day| *day >= Day::FIRST && head.effective.holds_on(*day));
     days.into_iter()
         .map(|day| Window {

@@ -3,6 +3,7 @@
 use super::document::Block;
 use super::document::Line;
 use super::document::pick;
+use crate::arrange;
 use crate::calendar::Day;
 use crate::rulebook::Book;
 use crate::rulebook::CEILING;
@@ -86,8 +87,7 @@ fn stretches(book: &Book) -> Vec<(Option<Day>, Vec<u32>)> {
             days.extend([effective.from, effective.until].into_iter().flatten().map(Some));
         }
     }
-    days.sort_unstable();
-    days.dedup();
+    arrange::distinct(&mut days);
     let mut out: Vec<(Option<Day>, Vec<u32>)> = Vec::new();
     for day in days {
         let of = |tier: &Tier| {

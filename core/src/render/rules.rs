@@ -8,6 +8,7 @@ use super::document::Block;
 use super::document::Line;
 use super::document::item;
 use super::document::pick;
+use crate::arrange;
 use crate::rulebook::Book;
 use crate::rulebook::Effective;
 use crate::rulebook::Head;
@@ -83,7 +84,7 @@ pub(super) fn versions<'b, R>(rules: impl Iterator<Item = (&'b Head, R)>) -> Vec
         }
     }
     for group in &mut out {
-        group.sort_by_key(|(head, _)| head.effective.from);
+        arrange::by_key(group, |(head, _)| head.effective.from);
     }
     out
 }

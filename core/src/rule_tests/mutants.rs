@@ -83,17 +83,24 @@ impl Rulebook {
         out: &mut Vec<Mutant>,
     ) {
         for edit in edits {
-            let mut loads = false;
-            let rulebook = self.altered(|book| loads = find(book).is_some_and(|found| (edit.apply)(found)));
+            let Edit { key, place, change, apply } = edit;
+            let mut changed = |book: &mut Book| find(book).is_some_and(&apply);
             out.push(Mutant {
                 rule: rule.to_owned(),
                 in_force_from,
-                at: self.place(part, &edit.place),
-                key: edit.key.to_owned(),
-                change: edit.change,
-                rulebook: rulebook.filter(|_| loads),
+                at: self.place(part, &place),
+                key: key.to_owned(),
+                change,
+                rulebook: self.after(&mut changed),
             });
         }
+    }
+
+    /// The rulebook after a change, if the reader would take the change and what comes of it loads.
+    fn after(&self, change: &mut dyn FnMut(&mut Book) -> bool) -> Option<Self> {
+        let mut loads = false;
+        let rulebook = self.altered(&mut |book| loads = change(book));
+        rulebook.filter(|_| loads)
     }
 }
 
@@ -135,11 +142,10 @@ fn number<T: 'static>(
     key: &'static str,
     now: i32,
     bounds: Bounds,
-    set: impl Fn(&mut T, i32) + Clone + 'static,
+    set: fn(&mut T, i32),
 ) {
     for to in [now.saturating_sub(1), now.saturating_add(1)] {
         if (bounds.least..=bounds.most).contains(&to) {
-            let set = set.clone();
             out.push(edit(key, key.to_owned(), format!("{now} -> {to}"), move |found| set(found, to)));
         }
     }
@@ -159,7 +165,7 @@ fn list<T: 'static, E: Clone + Display + 'static>(
     key: &'static str,
     now: &[E],
     may_be_left_out: bool,
-    set: impl Fn(&mut T, Vec<E>) + Clone + 'static,
+    set: fn(&mut T, Vec<E>),
 ) {
     if now.len() < 2 {
         if may_be_left_out && !now.is_empty() {
@@ -171,7 +177,6 @@ fn list<T: 'static, E: Clone + Display + 'static>(
     for (at, word) in now.iter().enumerate() {
         let rest: Vec<E> =
             now.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, word)| word.clone()).collect();
-        let set = set.clone();
         let apply = move |found: &mut T| set(found, rest.clone());
         out.push(edit(key, format!("{key}[{at}]"), format!("without {word}"), apply));
     }
@@ -181,18 +186,27 @@ fn some<E>(rest: Vec<E>) -> Option<Vec<E>> {
     (!rest.is_empty()).then_some(rest)
 }
 
-/// What visits and meetings share.
+/// What all rules share.
 fn of_rule<T: 'static>(out: &mut Vec<Edit<T>>, head: &Head, of: fn(&mut T) -> &mut Head) {
-    list(out, "defaults", &head.defaults, true, move |rule, rest| of(rule).defaults = rest);
+    out.extend(common(head).into_iter().map(|edit| {
+        let Edit { key, place, change, apply } = edit;
+        Edit { key, place, change, apply: Box::new(move |rule| apply(of(rule))) }
+    }));
+}
+
+fn common(head: &Head) -> Vec<Edit<Head>> {
+    let mut out = Vec::new();
+    list(&mut out, "defaults", &head.defaults, true, |head: &mut Head, rest| head.defaults = rest);
     let mut edge = |key: &'static str, now: Option<Day>, set: fn(&mut Effective, Day)| {
         let Some(now) = now else { return };
         for to in [now.plus(-1), now.plus(1)].into_iter().filter(|to| to.in_range()) {
-            let apply = move |rule: &mut T| set(&mut of(rule).effective, to);
+            let apply = move |head: &mut Head| set(&mut head.effective, to);
             out.push(edit(key, key.to_owned(), format!("{now} -> {to}"), apply));
         }
     };
     edge("effective.from", head.effective.from, |effective, to| effective.from = Some(to));
     edge("effective.until", head.effective.until, |effective, to| effective.until = Some(to));
+    out
 }
 
 fn of_visit(rule: &VisitRule) -> Vec<Edit<VisitRule>> {

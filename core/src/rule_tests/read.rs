@@ -18,6 +18,7 @@ use super::suite::Case;
 use super::suite::Claim;
 use super::suite::RuleTests;
 use super::words::Boundary;
+use crate::arrange;
 use crate::assess::Options;
 use crate::calendar::Day;
 use crate::error::Diagnostic;
@@ -123,7 +124,9 @@ impl RuleTests {
         let mut reader = Reader { findings, lines: Lines::of(toml), name: name.to_owned() };
         let tests = file(toml, &mut reader);
         let mut list: Vec<Diagnostic> = reader.findings.list;
-        list.sort_by_key(|found| (std::cmp::Reverse(found.severity()), found.line(), found.column()));
+        arrange::by_key(&mut list, |found| {
+            (std::cmp::Reverse(found.severity()), found.line(), found.column())
+        });
         match (tests, Error::rulebook(list)) {
             (Some(tests), None) => Ok(tests),
             (_, Some(error)) => Err(error),

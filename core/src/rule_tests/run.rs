@@ -12,6 +12,7 @@ use super::suite::Case;
 use super::suite::Expected;
 use super::suite::NotOwed;
 use super::suite::Wanted;
+use crate::arrange;
 use crate::assess::Assessment;
 use crate::assess::Duty;
 use crate::assess::assess;
@@ -227,8 +228,7 @@ pub(super) fn strangers(case: &Case, rulebook: &Rulebook) -> Vec<Failure> {
         rules.extend(not_owed.iter().map(|absent| absent.rule.as_str()));
         subjects.extend(not_owed.iter().filter_map(|absent| absent.subject.as_deref()));
     }
-    rules.sort_unstable();
-    rules.dedup();
+    arrange::distinct(&mut rules);
     let mut out: Vec<Failure> = Vec::new();
     for rule in rules.into_iter().filter(|rule| !known.contains(rule)) {
         let (zh, en) = match suggest(rule, known.iter().copied()) {

@@ -24,7 +24,7 @@ use super::task::When;
 
 impl Rulebook {
     /// The rulebook after a change of its rules; `None` when it would not load.
-    pub(crate) fn altered(&self, change: impl FnOnce(&mut Book)) -> Option<Self> {
+    pub(crate) fn altered(&self, change: &mut dyn FnMut(&mut Book)) -> Option<Self> {
         let mut book = self.0.book.clone();
         change(&mut book);
         let reversed = |head: &Head| matches!((head.effective.from, head.effective.until), (Some(from), Some(until)) if until < from);

@@ -10,7 +10,6 @@ mod reach;
 mod windows;
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 
 use super::document::At;
 use super::document::Fields;
@@ -18,6 +17,7 @@ use super::model::Book;
 use super::model::Head;
 use super::model::Rule;
 use super::read::Findings;
+use crate::arrange;
 use crate::error::Severity;
 use crate::error::text;
 use crate::vocabulary::Text;
@@ -114,7 +114,7 @@ fn versions<'h, T>(heads: &'h [(&'h Head, T)]) -> impl Iterator<Item = (&'h str,
         by_id.entry(&version.0.id).or_default().push(version);
     }
     by_id.into_iter().map(|(id, mut group)| {
-        group.sort_by_key(|(head, _)| {
+        arrange::by_key(&mut group, |(head, _)| {
             (head.effective.from, head.effective.until.is_none(), head.effective.until)
         });
         (id, group)
@@ -164,10 +164,10 @@ fn gaps(heads: &[(&Head, &Read<'_, '_>)], findings: &mut Findings<'_>) {
 }
 
 fn sources(book: &Book, heads: &[(&Head, &At)], findings: &mut Findings<'_>) {
-    let declared: BTreeSet<&str> = book.sources.iter().map(|source| source.id.as_str()).collect();
+    let declared: Vec<&str> = book.sources.iter().map(|source| source.id.as_str()).collect();
     for (head, at) in heads {
         let cited = head.clause.source.as_str();
-        if !cited.is_empty() && !declared.contains(cited) {
+        if !cited.is_empty() && !declared.contains(&cited) {
             let message = text(
                 format!("规则 `{}` 所引来源 `{cited}` 没有声明", head.id),
                 format!("rule `{}` cites source `{cited}`, which no `[[source]]` declares", head.id),
@@ -179,7 +179,7 @@ fn sources(book: &Book, heads: &[(&Head, &At)], findings: &mut Findings<'_>) {
     }
 }
 
-fn declare(cited: &str, declared: &BTreeSet<&str>) -> Text {
+fn declare(cited: &str, declared: &[&str]) -> Text {
     match suggest(cited, declared.iter().copied()) {
         Some(near) => text(format!("是否想写 `{near}`？"), format!("did you mean `{near}`?")),
         None => text(

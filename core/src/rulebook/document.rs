@@ -5,13 +5,13 @@
 //! versions on either side is replaced whole. Every override is told as a note.
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::de::DeTable;
 use toml::de::DeValue;
 
 use super::read::Findings;
+use crate::arrange;
 use crate::error::Severity;
 use crate::error::text;
 
@@ -58,7 +58,7 @@ impl<'a> Fields<'a> {
                 node: Node { at: At { file, span: value.span() }, value: value.get_ref() },
             })
             .collect();
-        fields.sort_by_key(|field| field.key_at.span.start);
+        arrange::by_key(&mut fields, |field| field.key_at.span.start);
         Self { at: At { file, span }, kind: "", fields, overridden: Vec::new() }
     }
 
@@ -166,7 +166,7 @@ impl<'a> Document<'a> {
                 }
             }
         }
-        document.rules.sort_by_key(Fields::place_of_kind);
+        arrange::by_key(&mut document.rules, Fields::place_of_kind);
         document
     }
 
@@ -214,12 +214,12 @@ impl<'a> Document<'a> {
                 }
             }
         }
-        let named: BTreeSet<&str> = self.sources.iter().filter_map(|source| source.text("id")).collect();
+        let named: Vec<&str> = self.sources.iter().filter_map(|source| source.text("id")).collect();
         let mut sources = base.sources;
-        sources.retain(|source| source.text("id").is_none_or(|id| !named.contains(id)));
+        sources.retain(|source| source.text("id").is_none_or(|id| !named.contains(&id)));
         sources.extend(self.sources);
         let mut rules = overlay(self.rules, base.rules, findings);
-        rules.sort_by_key(Fields::place_of_kind);
+        arrange::by_key(&mut rules, Fields::place_of_kind);
         Self { rulebook, calendar: self.calendar.or(base.calendar), sources, rules }
     }
 }

@@ -18,6 +18,7 @@ use super::places::Places;
 use super::read;
 use super::read::Findings;
 use super::syntax;
+use crate::arrange;
 use crate::error::Diagnostic;
 use crate::error::Severity;
 use crate::error::text;
@@ -34,7 +35,7 @@ pub(super) type Texts<'t> = Vec<(String, Cow<'t, str>)>;
 pub(super) fn chain<'t>(
     name: &str,
     toml: &'t str,
-    find: impl Fn(&str) -> Option<String>,
+    find: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Texts<'t>, Box<Diagnostic>> {
     let mut texts: Texts<'t> = vec![(name.to_owned(), Cow::Borrowed(toml))];
     loop {
@@ -130,10 +131,11 @@ pub(super) fn load(texts: &[(String, Cow<'_, str>)], findings: &mut Findings<'_>
     if !swallowed {
         let mut rest = Findings { files: findings.files.clone(), list: Vec::new() };
         understand(texts, &tables, &mut rest);
-        let lines: BTreeSet<(String, u32)> =
-            findings.list.iter().map(|found| (found.file().to_owned(), found.line())).collect();
+        let line = |found: &Diagnostic| (found.file().to_owned(), found.line());
+        let mut lines: Vec<(String, u32)> = findings.list.iter().map(line).collect();
+        arrange::distinct(&mut lines);
         let trusted = |found: &Diagnostic| {
-            OF_ONE_KEY.contains(&found.code()) && !lines.contains(&(found.file().to_owned(), found.line()))
+            OF_ONE_KEY.contains(&found.code()) && lines.binary_search(&line(found)).is_err()
         };
         findings.list.extend(rest.list.into_iter().filter(trusted));
     }

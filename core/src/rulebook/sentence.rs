@@ -277,7 +277,10 @@ pub(crate) enum Join {
 
 /// A list as people say it.
 pub(crate) fn listed<'w>(words: impl Iterator<Item = &'w str>, lang: Lang, join: Join) -> String {
-    let words: Vec<&str> = words.collect();
+    joined(&words.collect::<Vec<_>>(), lang, join)
+}
+
+fn joined(words: &[&str], lang: Lang, join: Join) -> String {
     let (between, last) = match (lang, join) {
         (Lang::Zh, Join::And) => ("、", "、"),
         (Lang::Zh, Join::Or) => ("、", "或"),

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 use std::thread;
 
+use crate::arrange;
 use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
@@ -45,7 +46,7 @@ pub(crate) fn crew<S: Default, T: Send>(
     for of_thread in joined {
         done.extend(of_thread.ok_or_else(lost)?);
     }
-    done.sort_unstable_by_key(|(piece, _)| *piece);
+    arrange::by_key(&mut done, |(piece, _)| *piece);
     Ok(done.into_iter().map(|(_, result)| result).collect())
 }
 

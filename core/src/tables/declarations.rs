@@ -6,6 +6,7 @@
 use super::builder::Raw;
 use super::places::Places;
 use super::records::reversed;
+use crate::arrange;
 use crate::calendar::Day;
 use crate::error::Error;
 use crate::error::Result;
@@ -59,7 +60,7 @@ impl Declarations {
                     days.extend((*from..=*until).map(|day| (day, row)));
                 }
             }
-            days.sort_unstable();
+            arrange::by(&mut days, Ord::cmp);
             days.dedup_by_key(|(day, _)| *day);
             let mut year = None;
             let mut count = 0_u32;

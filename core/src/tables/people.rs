@@ -195,11 +195,9 @@ fn blocks(
 /// Where the ids of contacts go.
 pub(super) fn placing(naming: Naming, texts: &Ids) -> Placing {
     match naming {
-        Naming::Texts => Placing::Dense { least: 0, span: texts.len() as u64 },
-        Naming::Dense { least, most } => {
-            Placing::Dense { least, span: most.saturating_sub(least).saturating_add(1) }
-        }
-        Naming::Spread { bits } => Placing::Spread { bits },
+        Naming::Texts => Placing::dense(0, texts.len() as u64),
+        Naming::Dense { least, most } => Placing::dense(least, most.saturating_sub(least).saturating_add(1)),
+        Naming::Spread { bits } => Placing::spread(bits),
     }
 }
 

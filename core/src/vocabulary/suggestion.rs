@@ -21,6 +21,11 @@ const LONGEST: usize = 64;
 /// ```
 #[must_use]
 pub fn suggest<'a>(word: &str, among: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest(word, &mut among.into_iter())
+}
+
+/// One body for every list there is.
+fn nearest<'a>(word: &str, among: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let meant = plain(word)?;
     let mut best: Option<(usize, &'a str)> = None;
     for known in among {

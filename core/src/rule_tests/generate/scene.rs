@@ -6,6 +6,7 @@
 mod task;
 
 use super::quoted;
+use crate::arrange;
 use crate::assess::Options;
 use crate::assess::assess;
 use crate::calendar::Day;
@@ -202,8 +203,7 @@ impl Scene {
                     .collect(),
                 None => (first.number()..=last.number()).map(Day::from_number).collect(),
             };
-            days.sort_unstable();
-            days.dedup();
+            arrange::distinct(&mut days);
             days
         };
         let years = (YEAR..=Day::LAST.year()).chain((Day::FIRST.year()..YEAR).rev());

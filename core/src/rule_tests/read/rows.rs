@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use toml::de::DeValue;
 
 use super::Reader;
+use crate::arrange;
 use crate::calendar::Day;
 use crate::error::Error;
 use crate::error::Place;
@@ -65,7 +66,7 @@ pub(super) fn rows(
         tables.push(Rows { name: field.key, at: field.key_at.clone(), rows });
     }
     // Contacts first, as at every door, so that contacts have the first numbers.
-    tables.sort_by_key(|table| (table.name != "contacts", table.at.span.start));
+    arrange::by_key(&mut tables, |table| (table.name != "contacts", table.at.span.start));
     let mut builder = TablesBuilder::new();
     for table in &tables {
         if let Err((at, error)) = fill(&mut builder, table) {

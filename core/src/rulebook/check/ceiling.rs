@@ -3,6 +3,7 @@
 //! It counts what officials start. Events are started by the contact or the household, and what a body owes may go to anyone under it, so both
 //! weigh nothing. The ceiling is a promise of the library, not a setting.
 
+use crate::arrange;
 use crate::calendar::Day;
 use crate::error::Severity;
 use crate::error::text;
@@ -51,7 +52,7 @@ pub(super) fn ceiling(book: &Book, places: &[At], findings: &mut Findings<'_>) {
             }
         }
         // On one day, what ends goes before what begins.
-        steps.sort_by_key(|(day, visits, index)| (*day, *visits > 0, *index));
+        arrange::by_key(&mut steps, |(day, visits, index)| (*day, *visits > 0, *index));
         let mut sum: i64 = 0;
         for (day, visits, index) in steps {
             sum = sum.saturating_add(visits);

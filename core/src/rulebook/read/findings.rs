@@ -101,31 +101,20 @@ impl Findings<'_> {
     }
 
     /// A key that the table does not have: forbidden, misspelt or unknown.
-    pub fn unknown_key<'k>(&mut self, at: &At, key: &str, among: impl Iterator<Item = &'k str> + Clone) {
-        self.unknown(at, key, among, forbidden::reason);
+    pub fn unknown_key<'k>(&mut self, at: &At, key: &str, among: impl Iterator<Item = &'k str>) {
+        self.unknown(at, key, &among.collect::<Vec<_>>(), forbidden::reason);
     }
 
     /// Someone or something below `appraisal` that is not appraised.
-    pub fn unknown_appraisal<'k>(
-        &mut self,
-        at: &At,
-        key: &str,
-        among: impl Iterator<Item = &'k str> + Clone,
-    ) {
-        self.unknown(at, key, among, forbidden::reason_for_appraisals);
+    pub fn unknown_appraisal<'k>(&mut self, at: &At, key: &str, among: impl Iterator<Item = &'k str>) {
+        self.unknown(at, key, &among.collect::<Vec<_>>(), forbidden::reason_for_appraisals);
     }
 
-    fn unknown<'k>(
-        &mut self,
-        at: &At,
-        key: &str,
-        among: impl Iterator<Item = &'k str> + Clone,
-        reason: fn(&str) -> Option<Text>,
-    ) {
+    fn unknown(&mut self, at: &At, key: &str, among: &[&str], reason: fn(&str) -> Option<Text>) {
         if self.full(Severity::Error) {
             return;
         }
-        let near = suggest(key, among.clone()).map(str::to_owned);
+        let near = suggest(key, among.iter().copied());
         let shown = shown(key);
         // A near miss of a real key is a slip of the pen, not an attempt at something forbidden.
         if near.is_none()
@@ -136,7 +125,7 @@ impl Findings<'_> {
             return;
         }
         let message = text(format!("不认识的键 `{shown}`"), format!("unknown key `{shown}`"));
-        let help = meant(near.as_deref(), ["这里可用", "known here"], among);
+        let help = meant(near, ["这里可用", "known here"], among);
         self.add(Severity::Error, "LL002", at, message, Some(help));
     }
 
@@ -157,7 +146,7 @@ impl Findings<'_> {
         }
         let message =
             text(format!("`{key}` 里不认识 `{shown}`"), format!("unknown {what} `{shown}` in `{key}`"));
-        let help = meant(near, ["可选", "one of"], words.iter().copied());
+        let help = meant(near, ["可选", "one of"], words);
         self.add(Severity::Error, "LL005", at, message, Some(help));
     }
 
@@ -184,11 +173,11 @@ impl Findings<'_> {
 }
 
 /// What was probably meant, or else all that could have been.
-fn meant<'k>(near: Option<&str>, all: [&str; 2], among: impl Iterator<Item = &'k str>) -> Text {
+fn meant(near: Option<&str>, all: [&str; 2], among: &[&str]) -> Text {
     match near {
         Some(near) => text(format!("是否想写 `{near}`？"), format!("did you mean `{near}`?")),
         None => {
-            let words: Vec<String> = among.map(|word| format!("`{word}`")).collect();
+            let words: Vec<String> = among.iter().map(|word| format!("`{word}`")).collect();
             text(format!("{}：{}", all[0], words.join("、")), format!("{}: {}", all[1], words.join(", ")))
         }
     }
