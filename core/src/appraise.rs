@@ -14,6 +14,7 @@ mod ballots;
 mod credit;
 mod duties;
 mod following;
+mod gathered;
 mod reasons;
 mod render;
 
@@ -23,17 +24,20 @@ use serde::Serialize;
 
 use crate::arrange;
 use crate::assess::Assessment;
-use crate::assess::assess;
+use crate::assess::Options;
 use crate::calendar::Day;
 use crate::calendar::Period;
 use crate::calendar::periods_due_in;
 use crate::explain::DEFAULT;
 use crate::explain::DefaultNumber;
 use crate::rulebook::Head;
+use crate::rulebook::Rulebook;
 use crate::vocabulary::Appraised;
 use crate::vocabulary::Every;
 use crate::vocabulary::Grade;
 use crate::vocabulary::Text;
+
+pub(crate) use gathered::gather;
 
 pub use ballots::Votes;
 pub use ballots::VotesOf;
@@ -135,18 +139,22 @@ impl<'a> Appraisal<'a> {
     }
 }
 
+/// The years that are appraised: those whose last day lies in the range and has come.
+pub(crate) fn years(rulebook: &Rulebook, options: &Options) -> Vec<Period> {
+    if rulebook.book().appraisal.is_empty() {
+        return Vec::new();
+    }
+    periods_due_in(Every::Year, options.from, options.to.min(options.as_of))
+}
+
 impl Assessment {
     /// The appraisals whose year's last day lies in the range and has come by `as_of`, by year, kind and id.
     ///
     /// Empty when the rulebook appraises nobody or the tables were not handed over: see the head of this module's page in the guide.
     pub fn appraisals(&self) -> Vec<Appraisal<'_>> {
         let rules = &self.rulebook().book().appraisal;
-        if rules.is_empty() {
-            return Vec::new();
-        }
-        let options = self.options();
         let mut out = Vec::new();
-        for period in periods_due_in(Every::Year, options.from, options.to.min(options.as_of)) {
+        for period in years(self.rulebook(), self.options()) {
             let in_force = |head: &Head| head.effective.holds_on(period.last);
             let worker = rules.worker.iter().find(|rule| in_force(&rule.head));
             let community = rules.community.iter().find(|rule| in_force(&rule.head));
@@ -172,12 +180,10 @@ impl Assessment {
     /// The assessment of a whole year: this one where its range covers it.
     fn whole_year(&self, period: Period) -> Cow<'_, Assessment> {
         let options = self.options();
-        if options.from <= period.first && period.last <= options.to {
+        if options.covers(period) {
             return Cow::Borrowed(self);
         }
-        let mut whole = options.clone();
-        (whole.from, whole.to) = (period.first, period.last);
         // What an assessment refuses does not depend on its range, so this one is refused no more than the one asked for.
-        assess(self.rulebook(), &self.tables, &whole).map_or(Cow::Borrowed(self), Cow::Owned)
+        self.over(period).map_or(Cow::Borrowed(self), Cow::Owned)
     }
 }

@@ -8,14 +8,18 @@
 mod assessor;
 mod bodies;
 mod chunks;
+mod contact;
 mod counts;
 mod evidence;
 mod findings;
+mod gathered;
 mod identity;
 mod kernel;
 mod limits;
 mod options;
 mod order;
+mod part;
+mod presence;
 mod rows;
 mod status;
 mod sweep;
@@ -23,6 +27,7 @@ mod tally;
 mod task_evidence;
 mod task_records;
 mod tasks;
+mod under;
 
 use std::sync::OnceLock;
 
@@ -45,7 +50,10 @@ pub(crate) use evidence::Known;
 pub(crate) use evidence::Lack;
 pub(crate) use evidence::MeetingWanted;
 pub(crate) use evidence::Wanted;
+pub(crate) use gathered::Gathered;
+pub(crate) use gathered::OfCommunity;
 pub(crate) use kernel::Ending;
+pub(crate) use part::Part;
 #[cfg(feature = "arrow")]
 pub(crate) use rows::subject_kind;
 pub(crate) use tally::Counts;
@@ -65,6 +73,9 @@ pub struct Assessment {
     pub(crate) endings: Vec<Ending>,
     /// How many of the endings, the last, are bodies' and workers'.
     endings_of_bodies: usize,
+    part: Part,
+    /// Rows of visits in the pieces before this one.
+    pub(crate) visits_before: u32,
 }
 
 impl std::fmt::Debug for Assessment {
@@ -78,7 +89,17 @@ impl std::fmt::Debug for Assessment {
 /// # Errors
 /// LL130 when a duty's working days leave the rulebook's calendar; LL202 to LL204 when one of the caller's [`Limits`] is reached.
 pub fn assess(rulebook: &Rulebook, tables: &Tables, options: &Options) -> Result<Assessment> {
-    let outcome = kernel::run(rulebook.book(), &tables.0, options)?;
+    assess_part(rulebook, tables, options, Part::Whole)
+}
+
+/// The same for a part of all duties.
+pub(crate) fn assess_part(
+    rulebook: &Rulebook,
+    tables: &Tables,
+    options: &Options,
+    part: Part,
+) -> Result<Assessment> {
+    let outcome = kernel::run(rulebook.book(), &tables.0, options, &part)?;
     Ok(Assessment {
         rulebook: rulebook.clone(),
         tables: tables.clone(),
@@ -88,6 +109,8 @@ pub fn assess(rulebook: &Rulebook, tables: &Tables, options: &Options) -> Result
         excluded: outcome.excluded,
         endings_of_bodies: outcome.of_bodies,
         endings: outcome.endings,
+        part,
+        visits_before: 0,
     })
 }
 
@@ -121,11 +144,11 @@ impl Assessment {
     }
     /// Contacts that have a row but no eligible day in the range. A number, never a list.
     pub fn excluded_contacts(&self) -> u64 {
-        self.excluded
+        self.excluded.saturating_add(self.gathered().map_or(0, |gathered| gathered.excluded))
     }
     /// Duties that ended before they were due. A number, never a list.
     pub fn ended(&self) -> u64 {
-        self.endings.len() as u64
+        (self.endings.len() as u64).saturating_add(self.gathered().map_or(0, |gathered| gathered.ended))
     }
     /// The rulebook that was asked.
     pub fn rulebook(&self) -> &Rulebook {

@@ -149,6 +149,7 @@ impl Assessment {
                 let (block, place) = tables.block_of(duty.subject_number())?;
                 block.visits.of(place).find(|visit| visit.row() == row).map(|visit| visit.on())
             }
+            _ if self.gathered().is_some() => self.gathered()?.visit(row).map(|visit| visit.on),
             _ => tables.blocks.iter().find_map(|block| {
                 (0..block.len())
                     .flat_map(|place| block.visits.of(place))

@@ -49,6 +49,7 @@
 //!   local practices that come with the library. [`Rulebook::examine`] gives every finding with line and column.
 //! * **The question**: [`Options`] say which range of due dates, as of which day, and, if wanted, what was known by when.
 //! * **The answer**: [`Assessment::duties`], [`Assessment::explain`], [`Assessment::summary`], [`Assessment::appraisals`].
+//! * **Many contacts**: [`Pieces`] takes them some at a time, for more than fit into memory; [`Assessor`] takes visits as they come in.
 //! * **Tests of a rulebook**, as data beside it: [`run_tests`].
 //! * **In one call**: [`assess_json`], text in and text out, the same bytes in every language.
 //! * **What went wrong**: [`Error`] has a family, a stable code ([`CODES`]), a place, and a sentence in Chinese and English. It never repeats an id.
@@ -84,6 +85,7 @@ mod explain;
 pub mod guide;
 mod json;
 mod lookup;
+mod pieces;
 mod render;
 mod rule_tests;
 mod rulebook;
@@ -148,6 +150,7 @@ pub use crate::json::tables_from_json;
 pub use crate::lookup::RuleInForce;
 pub use crate::lookup::RuleWindow;
 pub use crate::lookup::near_word;
+pub use crate::pieces::Pieces;
 pub use crate::render::Format;
 pub use crate::rule_tests::Boundary;
 pub use crate::rule_tests::Claimed;

@@ -87,7 +87,9 @@ fn rows(of: &Assessment, tally: &Tally) -> Vec<SummaryRow> {
     let mut rows: BTreeMap<(&str, &str), Counts> = BTreeMap::new();
     let bodies = &of.tables.0.spaces.bodies;
     let heads: Vec<&str> = of.rulebook().book().heads().map(|head| head.id.as_str()).collect();
-    for (holder, rule, counts) in tally.iter() {
+    let gathered = of.gathered().map(|gathered| &gathered.counts).into_iter().flatten();
+    let gathered = gathered.map(|((holder, rule), counts)| (*holder, *rule, counts));
+    for (holder, rule, counts) in tally.iter().chain(gathered) {
         let rule = heads.get(rule).copied().unwrap_or_default();
         let slot = rows.entry((bodies.text(holder), rule)).or_default();
         slot.iter_mut().zip(counts).for_each(|(all, count)| *all = all.saturating_add(*count));

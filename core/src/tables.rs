@@ -26,6 +26,7 @@ mod block;
 mod builder;
 mod column;
 mod columns;
+mod common;
 mod crew;
 mod declarations;
 mod deeds;
@@ -69,7 +70,10 @@ pub(crate) use block::Block;
 pub(crate) use block::apart;
 pub(crate) use block::contact_number;
 pub(crate) use column::NO_CODE;
+#[cfg(feature = "arrow")]
+pub(crate) use column::NO_DAY;
 pub(crate) use column::Spaces;
+pub(crate) use common::Common;
 pub(crate) use crew::crew;
 pub(crate) use declarations::Declarations;
 pub(crate) use deeds::Activities;
@@ -77,6 +81,8 @@ pub(crate) use deeds::Checks;
 pub(crate) use deeds::Reports;
 pub(crate) use deeds::Requests;
 pub(crate) use deeds::Trainings;
+#[cfg(feature = "arrow")]
+pub(crate) use id_column::Key;
 #[cfg(feature = "arrow")]
 pub(crate) use id_column::Numbers;
 #[cfg(feature = "arrow")]
@@ -197,12 +203,18 @@ impl Tables {
     }
 
     fn freeze(builder: TablesBuilder) -> Result<Self> {
+        Self::freeze_after(builder, &Watch::default()).map(|(tables, _)| tables)
+    }
+
+    /// Freezes tables behind others that were watched: ids that are honest each for themselves may not be so together.
+    fn freeze_after(builder: TablesBuilder, before: &Watch) -> Result<(Self, Watch)> {
         let TablesBuilder { mut raws, mut spaces, threads, .. } = builder;
         let rows = raws.iter().map(|raw| raw.rows).collect();
         let given = raws.iter().map(|raw| raw.given).collect();
         let mut watch = Watch::new(&raws, &spaces);
         let people = People::new(&mut raws, &mut spaces, threads)?;
-        watch.add(people.looks());
+        watch.add(people.tallies());
+        watch.join(before);
         watch.verdict()?;
         let naming = people.naming();
         let mut raws = raws.iter_mut();
@@ -224,7 +236,7 @@ impl Tables {
             Some(checks),
         ] = [(); 14].map(|()| raws.next())
         else {
-            return Ok(Self(Arc::new(Frozen::default())));
+            return Ok((Self(Arc::new(Frozen::default())), watch));
         };
         let parents = bodies.ids("parent_id");
         let ids = bodies.clone().ids("body_id");
@@ -257,6 +269,6 @@ impl Tables {
             rows,
             given,
         };
-        Ok(Self(Arc::new(frozen)))
+        Ok((Self(Arc::new(frozen)), watch))
     }
 }

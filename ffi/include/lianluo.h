@@ -286,6 +286,9 @@ typedef struct ll_mutation_report ll_mutation_report;
 // The question put to an assessment.
 typedef struct ll_options ll_options;
 
+// An assessment whose contacts come in pieces. Calls on it are ordered by a lock.
+typedef struct ll_pieces ll_pieces;
+
 // The tests of one file; frozen.
 typedef struct ll_rule_tests ll_rule_tests;
 
@@ -783,6 +786,33 @@ ll_status ll_assessor_json(struct ll_assessor *assessor,
 
 // Frees an assessor; NULL is left alone.
 void ll_assessor_free(struct ll_assessor *assessor);
+
+// Begins with the tables about bodies and workers: all but `contacts`, `visits`, `events` and `waivers`. The builder `common` is empty for good after.
+// Ceilings and the watch of the options hold for each piece. Data error LL144 when a table about contacts has rows.
+ll_status ll_pieces_new(const struct ll_rulebook *rulebook,
+                        struct ll_tables_builder *common,
+                        const struct ll_options *options,
+                        struct ll_pieces **out,
+                        struct ll_error **error);
+
+// Takes the `contacts`, `visits`, `events` and `waivers` of a builder, which is empty for good after, and gives what is owed to these contacts. What
+// bodies and workers owe, findings, counts and appraisals wait for `ll_pieces_finish`.
+//
+// Data error LL144 when the piece brings another table, LL145 when one of its contacts was in the piece before; a contact who comes back in a later
+// piece is not noticed and is owed twice. Rows about contacts whom the piece does not list are left out. Nothing is added on an error.
+ll_status ll_pieces_add(struct ll_pieces *pieces,
+                        struct ll_tables_builder *piece,
+                        struct ll_assessment **out,
+                        struct ll_error **error);
+
+// All pieces have come: gives what bodies and workers owe. Its summary, totals, findings, counts and appraisals are those of all tables. Nothing can be
+// added after.
+ll_status ll_pieces_finish(struct ll_pieces *pieces,
+                           struct ll_assessment **out,
+                           struct ll_error **error);
+
+// Frees an assessment in pieces; NULL is left alone.
+void ll_pieces_free(struct ll_pieces *pieces);
 
 // Works out what changes when `after` takes the place of `before`.
 ll_status ll_compare(const struct ll_rulebook *before,

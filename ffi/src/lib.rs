@@ -53,6 +53,8 @@ mod values;
 
 mod assessor;
 
+mod pieces;
+
 mod compare;
 
 mod rule_tests;
@@ -77,6 +79,7 @@ pub use compare::*;
 pub use error::*;
 pub use library::*;
 pub use options::*;
+pub use pieces::*;
 pub use reports::*;
 #[cfg(feature = "arrow")]
 pub use results::*;

@@ -182,6 +182,7 @@ impl Watcher {
 }
 
 /// Tells `watch` after each piece of work how far a call has come; when it answers 0 the call stops with the limit LL204. `user` is handed back to it.
+/// There is no ceiling in seconds, since the library has no clock: `watch` may look at its own. Making tables is not watched.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ll_options_set_watch(
     options: *mut LlOptions,

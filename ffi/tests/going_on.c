@@ -1,6 +1,8 @@
 /* Calls with ceilings, calls that are watched and stopped, and an assessment that goes on while visits come in; with what is wrong about them.
  *
  * All data are synthetic. */
+#include <time.h>
+
 #include "assessed.h"
 
 typedef struct {
@@ -55,6 +57,24 @@ static void a_call_is_watched_and_stopped(void) {
     CHECK(assess_under(options, NULL) == LL_STATUS_OK);
     CHECK(what.calls > 0 && what.last_done == what.last_of && what.duties > 0);
     what.answer = 0;
+    CHECK(assess_under(options, &error) == LL_STATUS_LIMIT);
+    CHECK(told(error, LL_STATUS_LIMIT, "LL204"));
+    ll_options_free(options);
+}
+
+/* The library has no clock; this one has. */
+static uint32_t in_time(void *user, uint64_t done, uint64_t of, uint64_t duties) {
+    (void)done, (void)of, (void)duties;
+    return time(NULL) <= *(const time_t *)user;
+}
+
+static void a_call_is_given_up_when_its_callers_clock_says_so(void) {
+    ll_options *options = asked();
+    ll_error *error = NULL;
+    time_t deadline = time(NULL) + 3600;
+    CHECK(ll_options_set_watch(options, in_time, &deadline, NULL) == LL_STATUS_OK);
+    CHECK(assess_under(options, NULL) == LL_STATUS_OK);
+    deadline = time(NULL) - 3600;
     CHECK(assess_under(options, &error) == LL_STATUS_LIMIT);
     CHECK(told(error, LL_STATUS_LIMIT, "LL204"));
     ll_options_free(options);
@@ -143,6 +163,7 @@ static void null_is_refused(void) {
 int main(void) {
     a_ceiling_is_an_error_and_no_part_of_an_answer();
     a_call_is_watched_and_stopped();
+    a_call_is_given_up_when_its_callers_clock_says_so();
     a_visit_that_comes_in_changes_the_duties_it_meets();
     null_is_refused();
     return verdict("going_on");

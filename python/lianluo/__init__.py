@@ -21,10 +21,12 @@ from ._beside import ActivityCount, Appraisals, PostFinding
 from ._comparison import BookName, Changes, Comparison, DutyChange, RuleChange
 from ._files import read
 from ._lianluo import Csv, __version__, assess_json, rulebook_reference, rulebook_schema
+from ._pieces import Pieces
 from ._question import Source
 from ._results import Assessment, Duties, Duty, Proof, Summary, SummaryRow
 from ._rule_tests import MutationReport, RuleTests, TestReport, run_tests
 from ._rulebook import Rule, Rulebook, Window
+from ._watch import Progress
 from ._words import CODES, EVENTS, FAULTS, GRADES, ROLES, STATUSES, TABLES
 from .errors import (
     BugError,
@@ -64,7 +66,9 @@ __all__ = [
     "LianluoError",
     "LimitError",
     "MutationReport",
+    "Pieces",
     "PostFinding",
+    "Progress",
     "Proof",
     "Rule",
     "RuleChange",

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from . import _lianluo
+from ._watch import Hear, Watch
 from .errors import DataError, Text, of_question
 
 __all__ = ["Question", "Source", "day", "sources"]
@@ -45,6 +46,7 @@ class Question:
     known_at: date | None
     key: bytes | None
     threads: int
+    watch: Watch
 
     @classmethod
     def of(
@@ -55,6 +57,8 @@ class Question:
         known_at: date | str | None = None,
         key: bytes | None = None,
         threads: int = 1,
+        timeout: float | None = None,
+        watch: Hear | None = None,
     ) -> Question:
         """Checks what was given. Raises DataError for a date that cannot be used, TypeError and ValueError for what is none."""
         opens, closes = day("start", start), day("end", end)
@@ -67,7 +71,7 @@ class Question:
         on, known = day("as_of", as_of), None if known_at is None else day("known_at", known_at)
         if threads < 1:
             raise ValueError("`threads` is 1 or more")
-        return cls(opens, closes, on, known, key, threads)
+        return cls(opens, closes, on, known, key, threads, Watch(watch, timeout))
 
     def wire(self) -> dict[str, Any]:
         """As the extension takes it."""
@@ -78,6 +82,7 @@ class Question:
             "known_at": None if self.known_at is None else self.known_at.isoformat(),
             "key": self.key,
             "threads": self.threads,
+            "watch": self.watch if self.watch.is_needed else None,
         }
 
 

@@ -18,7 +18,7 @@ from . import _lianluo
 from ._question import day as _day
 from .errors import Finding, Lang, Text, read_findings
 
-__all__ = ["Rule", "Rulebook", "Window"]
+__all__ = ["Rule", "Rulebook", "Window", "inner"]
 
 
 @dataclass(frozen=True)
@@ -249,3 +249,10 @@ def _rule(row: dict[str, Any]) -> Rule:
     window = row.pop("window")
     row["defaults"] = tuple(row["defaults"])
     return Rule(**row, window=Window(*map(date.fromisoformat, window)) if window else None)
+
+
+def inner(name: str, given: object) -> _lianluo.Rulebook:
+    """What the extension takes for a rulebook. Raises TypeError for anything else, naming the argument."""
+    if not isinstance(given, Rulebook):
+        raise TypeError(f"`{name}` is a lianluo.Rulebook, such as Rulebook.standard()")
+    return given._inner

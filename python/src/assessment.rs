@@ -26,7 +26,7 @@ type DoneKey<'a> = (&'a str, &'a str);
 /// What is owed and how it stands.
 #[pyclass(frozen, module = "lianluo._lianluo")]
 #[derive(Debug)]
-pub(crate) struct Assessment(lianluo::Assessment);
+pub(crate) struct Assessment(pub(crate) lianluo::Assessment);
 
 /// What is owed and how it stands. The package's `assess` is the one to call.
 #[pyfunction]

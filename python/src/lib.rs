@@ -12,6 +12,7 @@ mod comparison;
 mod csv_text;
 mod dates;
 mod errors;
+mod pieces;
 mod question;
 mod reference;
 mod rows;
@@ -43,6 +44,8 @@ mod _lianluo {
     use super::comparison::{Comparison, compare};
     #[pymodule_export]
     use super::csv_text::Csv;
+    #[pymodule_export]
+    use super::pieces::{Pieces, pieces};
     #[pymodule_export]
     use super::reference::{code_reference, explain_code, near_word, rulebook_reference, rulebook_schema};
     #[pymodule_export]

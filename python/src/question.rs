@@ -3,7 +3,7 @@
 //! A source of rows is a list of dicts, a `Csv` or anything that speaks Arrow. Dicts are read while Python is held, because they are Python's;
 //! everything else, checking above all, lets other threads run. Nothing is judged here.
 
-use lianluo::{Lang, Options, TablesBuilder};
+use lianluo::{Lang, Limits, Options, Progress, TablesBuilder};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
@@ -23,6 +23,8 @@ pub(crate) struct Question {
     known_at: Option<String>,
     key: Option<Vec<u8>>,
     threads: usize,
+    /// Called with (done, of, duties); the call goes on when it answers true. It raises nothing.
+    watch: Option<Py<PyAny>>,
 }
 
 impl Question {
@@ -34,11 +36,21 @@ impl Question {
         if let Some(day) = &self.known_at {
             options = options.known_at(dates::from_text(day)).map_err(core)?;
         }
+        if let Some(watch) = &self.watch {
+            let watch = watch.clone_ref(py);
+            options = options.limits(Limits::new().watch(move |progress| goes_on(&watch, progress)));
+        }
         Ok(match &self.key {
             Some(key) => options.duty_id_key(key),
             None => options,
         })
     }
+}
+
+fn goes_on(watch: &Py<PyAny>, Progress { done, of, duties }: Progress) -> bool {
+    Python::attach(|py| {
+        watch.call1(py, (done, of, duties)).and_then(|answer| answer.extract(py)).unwrap_or(false)
+    })
 }
 
 /// Reads every source into a builder.

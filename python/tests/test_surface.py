@@ -53,7 +53,7 @@ def test_every_table_that_a_rule_reads_is_a_keyword_of_assess() -> None:
     parameters = set(inspect.signature(lianluo.assess).parameters)
     assert {"contacts", "visits", "events", "declarations", "waivers", "bodies", "meetings"} <= parameters
     assert set(lianluo.TABLES) >= parameters - {
-        "rulebook", "start", "end", "as_of", "known_at", "duty_id_key", "threads", "others"
+        "rulebook", "start", "end", "as_of", "known_at", "duty_id_key", "threads", "timeout", "watch", "others"
     }  # fmt: skip
 
 

@@ -33,6 +33,7 @@ const MAY: &[(&str, &[&str])] = &[
         "rule_tests",
         &["arrange", "vocabulary", "calendar", "error", "rulebook", "tables", "assess", "appraise"],
     ),
+    ("pieces", &["calendar", "error", "rulebook", "tables", "assess", "appraise"]),
     ("json", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain", "appraise"]),
     (
         "arrow",

@@ -88,6 +88,7 @@ const NOUNS: &[(&str, &str)] = &[
         "no function: a portal asks for duties, and their dates come with them; `ll_rulebook_on` gives a festival's window",
     ),
     ("Assessor Update", "ll_assessor_new ll_assessor_add ll_assessor_json"),
+    ("Pieces", "ll_pieces_new ll_pieces_add ll_pieces_finish"),
     ("Limits Progress", "ll_options_set_most_duties ll_options_set_most_bytes ll_options_set_watch"),
     ("guide", "no function: it is text about the library, in Rust's documentation"),
     ("vocabulary", "ll_vocabulary ll_table_columns"),

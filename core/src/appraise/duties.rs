@@ -74,29 +74,29 @@ pub struct Work<'a> {
 }
 
 /// Owed and on time.
-type Pair = [u64; 2];
+pub(super) type Pair = [u64; 2];
 
 /// What one community's year adds up to.
 #[derive(Debug, Default)]
-struct Sum {
-    name: String,
-    contacts: u64,
+pub(super) struct Sum {
+    pub name: String,
+    pub contacts: u64,
     /// By kind of subject, in the order of [`SubjectKind::ALL`].
-    of: [Pair; 3],
-    open: u64,
+    pub of: [Pair; 3],
+    pub open: u64,
     /// All duties of the year, waived, open and ended ones too.
-    all: u64,
-    ended_late: u64,
-    credits: BTreeMap<Option<u32>, [Pair; 3]>,
+    pub all: u64,
+    pub ended_late: u64,
+    pub credits: BTreeMap<Option<u32>, [Pair; 3]>,
 }
 
 /// All communities of a year, by place.
 #[derive(Debug, Default)]
 pub(super) struct Tally(BTreeMap<u32, Sum>);
 
-/// Whether communities can be appraised: both what is owed and what was done were handed over.
+/// Whether communities can be appraised: both what is owed and what was done were handed over, and not just a piece of it.
 pub(super) fn asked_about(assessment: &Assessment) -> bool {
-    ["contacts", "visits"].iter().all(|table| assessment.tables.0.is_given(table))
+    !assessment.is_piece() && ["contacts", "visits"].iter().all(|table| assessment.tables.0.is_given(table))
 }
 
 /// Adds up a year's duties, community by community.
@@ -104,32 +104,44 @@ pub(super) fn tally(assessment: &Assessment, year: &Assessment, period: Period) 
     let tables = &assessment.tables.0;
     let mut tally = Tally::default();
     tally.enter_contacts(tables, period);
+    if let Some(gathered) = year.gathered() {
+        tally.enter_gathered_contacts(tables, gathered, period);
+    }
     tally.enter_bodies(tables, period);
     let within = |due: i32| (period.first.number()..=period.last.number()).contains(&due);
     let meetings = tables.is_given("meetings");
     let counts = |rule: Option<Rule<'_>>| meetings || !matches!(rule, Some(Rule::Meeting(_)));
-    let duties: Vec<Duty<'_>> =
-        year.unordered().filter(|duty| within(duty.due().number()) && counts(duty.asked_by())).collect();
-    // A duty that was met and then moved along with its contact may be held where no contact is eligible: it still belongs somewhere.
-    for duty in duties.iter().filter(|duty| duty.subject_kind() == SubjectKind::Contact) {
-        let holder = duty.holder_number();
-        tally.community(tables, tables.places.of(holder), holder);
+    let duties = || year.unordered().filter(|duty| within(duty.due().number()) && counts(duty.asked_by()));
+    tally.enter_holders(tables, duties());
+    if let Some(gathered) = year.gathered() {
+        tally.enter_gathered_duties(tables, gathered, period);
     }
-    let holders = Holders::of(tables);
-    for duty in &duties {
-        tally.enter(tables, &holders, duty);
-    }
+    tally.enter_duties(tables, duties());
     let book = assessment.rulebook().book();
     for ending in year.endings.iter().filter(|ending| within(ending.due)) {
         if counts(book.rule(ending.rule as usize)) {
             tally.enter_ending(tables, ending);
         }
     }
+    if let Some(gathered) = year.gathered() {
+        tally.enter_gathered_endings(tables, gathered, period);
+    }
+    tally
+}
+
+/// The same of contacts alone, and without what ended.
+pub(super) fn tally_contacts(piece: &Assessment, period: Period) -> Tally {
+    let tables = &piece.tables.0;
+    let mut tally = Tally::default();
+    tally.enter_contacts(tables, period);
+    let duties = || piece.unordered().filter(|duty| period.contains(duty.due()));
+    tally.enter_holders(tables, duties());
+    tally.enter_duties(tables, duties());
     tally
 }
 
 impl Tally {
-    fn community(&mut self, tables: &Frozen, place: u32, body: u32) -> &mut Sum {
+    pub(super) fn community(&mut self, tables: &Frozen, place: u32, body: u32) -> &mut Sum {
         self.0
             .entry(place)
             .or_insert_with(|| Sum { name: tables.spaces.bodies.text(body).to_owned(), ..Sum::default() })
@@ -166,8 +178,33 @@ impl Tally {
         }
     }
 
+    /// The communities that hold duties of contacts: one that was met and then moved along with its contact may be held where no contact is eligible,
+    /// and still belongs somewhere.
+    fn enter_holders<'d>(&mut self, tables: &Frozen, duties: impl Iterator<Item = Duty<'d>>) {
+        for duty in duties.filter(|duty| duty.subject_kind() == SubjectKind::Contact) {
+            let holder = duty.holder_number();
+            self.community(tables, tables.places.of(holder), holder);
+        }
+    }
+
+    fn enter_duties<'d>(&mut self, tables: &Frozen, duties: impl Iterator<Item = Duty<'d>>) {
+        let holders = Holders::of(tables);
+        for duty in duties {
+            self.enter(tables, &holders, &duty);
+        }
+    }
+
+    /// The sums of all communities.
+    pub(super) fn sums(&self) -> impl Iterator<Item = &Sum> {
+        self.0.values()
+    }
+
+    pub(super) fn sum_mut(&mut self, community: u32) -> Option<&mut Sum> {
+        self.0.get_mut(&community)
+    }
+
     /// The community that a place is, or the lowest one that it lies in.
-    fn over(&self, tables: &Frozen, place: u32) -> Option<u32> {
+    pub(super) fn over(&self, tables: &Frozen, place: u32) -> Option<u32> {
         let places = &tables.places;
         let depth = |at: &u32| (*at == place, places.above(*at).len(), std::cmp::Reverse(places.name(*at)));
         places.above(place).iter().copied().filter(|at| self.0.contains_key(at)).max_by_key(depth)

@@ -40,6 +40,7 @@ use crate::error::Result;
 use crate::error::text;
 use crate::tables::Block;
 use crate::tables::Whole;
+use crate::tables::crew;
 use crate::vocabulary::Level;
 use crate::vocabulary::Reason;
 use crate::vocabulary::Role;
@@ -53,7 +54,12 @@ pub struct DutiesBlocks<'a> {
     schema: SchemaRef,
     shared: Shared,
     next: usize,
+    /// Batches that were made together with one that was asked for, the last first.
+    ready: Vec<Result<RecordBatch>>,
 }
+
+/// Batches that each thread makes before they are given: a batch takes less time than a thread takes to begin.
+const AHEAD: usize = 64;
 
 /// The ids of records as a column: the caller's own where it came in one piece, else a copy.
 fn record_ids(ids: &Whole) -> ArrayRef {
@@ -110,7 +116,7 @@ impl Assessment {
             fields.push(Field::new(found, shared.data_type(found), nullable));
         }
         let schema = out::of_assessment(out::schema("duties", fields), self);
-        Ok(DutiesBlocks { of: self, schema, shared, next: 0 })
+        Ok(DutiesBlocks { of: self, schema, shared, next: 0, ready: Vec::new() })
     }
 }
 
@@ -127,26 +133,39 @@ impl DutiesBlocks<'_> {
     pub fn schema(&self) -> SchemaRef {
         Arc::clone(&self.schema)
     }
+
+    /// The batch of a chunk; none where it has no row.
+    fn batch(&self, number: usize) -> Option<Result<RecordBatch>> {
+        let chunk = self.of.rows.chunk(number);
+        if chunk.len() == 0 {
+            return None;
+        }
+        let columns = self.schema.fields().iter();
+        let columns: Result<Vec<ArrayRef>> =
+            columns.map(|field| self.shared.column(self.of, number, chunk, field.name())).collect();
+        Some(columns.and_then(|columns| out::batch(&self.schema, columns)))
+    }
 }
 
 impl Iterator for DutiesBlocks<'_> {
     type Item = Result<RecordBatch>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let number = self.next;
-            if number >= self.of.rows.count() {
+        while self.ready.is_empty() {
+            let begin = self.next;
+            let left = self.of.rows.count().saturating_sub(begin);
+            if left == 0 {
                 return None;
             }
-            self.next = number.saturating_add(1);
-            let chunk = self.of.rows.chunk(number);
-            if chunk.len() > 0 {
-                let columns = self.schema.fields().iter();
-                let columns: Result<Vec<ArrayRef>> =
-                    columns.map(|field| self.shared.column(self.of, number, chunk, field.name())).collect();
-                return Some(columns.and_then(|columns| out::batch(&self.schema, columns)));
+            let threads = self.of.options().threads;
+            let count = if threads > 1 { left.min(threads.saturating_mul(AHEAD)) } else { 1 };
+            self.next = begin.saturating_add(count);
+            match crew::<(), _>(threads, count, |(), at| self.batch(begin.saturating_add(at))) {
+                Ok(batches) => self.ready.extend(batches.into_iter().rev().flatten()),
+                Err(error) => self.ready.push(Err(error)),
             }
         }
+        self.ready.pop()
     }
 }
 
@@ -281,11 +300,24 @@ impl Shared {
 
     /// Which rows have one of these statuses.
     fn of_status(chunk: &Chunk, statuses: &[Status]) -> NullBuffer {
-        let is = |at: usize| {
-            let code = chunk.status.get(at).copied().unwrap_or(u8::MAX);
-            statuses.iter().any(|status| status.index() == code)
+        /// Every byte a one.
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        const LOW: u64 = ONES * 0x7f;
+        // Eight at a time: a byte that is the code becomes zero, a zero its lowest bit, and a product brings the eight bits side by side.
+        let is = |codes: u64, status: &Status| {
+            let other = codes ^ ONES.wrapping_mul(status.index().into());
+            !((other & LOW).wrapping_add(LOW) | other) >> 7 & ONES
         };
-        NullBuffer::new(BooleanBuffer::collect_bool(chunk.len(), is))
+        let bits = |codes: u64| {
+            let found = statuses.iter().fold(0, |found, status| found | is(codes, status));
+            found.wrapping_mul(0x0102_0408_1020_4080).to_be_bytes()[0]
+        };
+        let (eights, rest) = chunk.status.as_chunks::<8>();
+        let mut last = [u8::MAX; 8];
+        last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        let bytes = eights.iter().chain([&last]).map(|eight| bits(u64::from_le_bytes(*eight)));
+        let bits = Buffer::from_vec(bytes.collect::<Vec<u8>>());
+        NullBuffer::new(BooleanBuffer::new(bits, 0, chunk.len()))
     }
 
     /// The roles that hold the duties, as keys. Under a visit rule it is the same for all.

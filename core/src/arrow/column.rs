@@ -13,6 +13,7 @@ use arrow_array::array::AnyDictionaryArray;
 use arrow_array::cast::AsArray;
 use arrow_array::types;
 use arrow_buffer::ArrowNativeType;
+use arrow_buffer::ScalarBuffer;
 use arrow_schema::DataType;
 
 use super::days;
@@ -20,6 +21,7 @@ use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
 use crate::tables::Cell;
+use crate::tables::Key;
 use crate::tables::Kind;
 use crate::tables::Numbers;
 use crate::tables::Parts;
@@ -47,11 +49,21 @@ pub(super) fn fill(
         writer.hold_ids(column, ids);
         return Ok(());
     }
+    if matches!(kind, Kind::Body | Kind::Worker)
+        && let Some(ids) = held(array)
+    {
+        writer.fill_ids(column, &ids);
+        return Ok(());
+    }
     match found {
         // A column that is not filled is null, and refused where it must not be.
         DataType::Null => Ok(()),
         DataType::Boolean => {
             let flags = array.as_boolean_opt().ok_or_else(mistaken)?;
+            if flags.null_count() == 0 {
+                writer.fill_flags(column, flags.values().iter());
+                return Ok(());
+            }
             cells(writer, column, &mut flags.iter().map(|flag| flag.map(Cell::Bool)))
         }
         DataType::Utf8 => texts(writer, column, array.as_string_opt::<i32>().map(|texts| texts.iter())),
@@ -84,30 +96,27 @@ pub(super) fn fill(
 
 /// Ids that can stay where they are: whole numbers of four or eight bytes, one in every row, none below zero.
 fn held(array: &dyn Array) -> Option<Whole> {
-    fn hold<T: ArrowPrimitiveType>(
-        array: &dyn Array,
-        numbers: fn(Parts<T::Native>) -> Numbers,
-        bits: fn(T::Native) -> u64,
-    ) -> Option<Whole>
+    fn hold<T: ArrowPrimitiveType, N>(array: &dyn Array, numbers: fn(Parts<N>) -> Numbers) -> Option<Whole>
     where
-        T::Native: Copy + Send + Sync,
+        N: ArrowNativeType + Key,
     {
         let array = array.as_primitive_opt::<T>().filter(|array| array.null_count() == 0)?;
-        let bits = array.values().iter().fold(0, |all, number| all | bits(*number));
+        // A number with a sign is read as one without: below zero its highest bit is set, and it is not held.
+        let values = ScalarBuffer::<N>::from(array.values().inner().clone());
+        let bits = values.iter().fold(0, |all, number| all | number.key());
         let mut parts = Parts::default();
-        parts.hold(Arc::new(array.values().clone()));
+        parts.hold(Arc::new(values));
         let source = Some(Source(Arc::new(array.slice(0, array.len()))));
         Some(Whole { numbers: numbers(parts), bits, source })
     }
-    // The sign of a number below zero comes to stand in the highest bit.
-    let whole = match array.data_type() {
-        DataType::Int32 => hold::<types::Int32Type>(array, Numbers::I32, |n| i64::from(n).cast_unsigned()),
-        DataType::UInt32 => hold::<types::UInt32Type>(array, Numbers::U32, u64::from),
-        DataType::Int64 => hold::<types::Int64Type>(array, Numbers::I64, i64::cast_unsigned),
-        DataType::UInt64 => return hold::<types::UInt64Type>(array, Numbers::U64, |n| n),
+    let signed = |width: u32| move |whole: &Whole| whole.bits >> width.saturating_sub(1) == 0;
+    match array.data_type() {
+        DataType::Int32 => hold::<types::Int32Type, u32>(array, Numbers::Four).filter(signed(32)),
+        DataType::UInt32 => hold::<types::UInt32Type, u32>(array, Numbers::Four),
+        DataType::Int64 => hold::<types::Int64Type, u64>(array, Numbers::Eight).filter(signed(64)),
+        DataType::UInt64 => hold::<types::UInt64Type, u64>(array, Numbers::Eight),
         _ => None,
-    };
-    whole.filter(|whole| whole.bits >> 63 == 0)
+    }
 }
 
 fn is_text(found: &DataType) -> bool {
@@ -244,8 +253,12 @@ fn dictionary(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Resu
             match array.as_dictionary_opt::<$key>() {
                 // Without a null the keys are read where they lie.
                 Some(array) if !values.is_empty() && array.null_count() == 0 && values.null_count() == 0 => {
-                    let keys = array.keys().values().iter().map(|key| Some(key.as_usize()));
-                    writer.fill_keys(column, keys, distinct, reader(values, &rendered))
+                    let keys = || array.keys().values().iter().map(|key| key.as_usize());
+                    let value = reader(values, &rendered);
+                    if writer.fill_words(column, keys(), values.len(), &value) {
+                        return Ok(());
+                    }
+                    writer.fill_keys(column, keys().map(Some), distinct, value)
                 }
                 _ => match keys(array) {
                     (keys, Some(values)) => {

@@ -13,7 +13,7 @@ use super::assess;
 use super::chunks::Chunk;
 use super::chunks::Rows;
 use super::chunks::View;
-use super::kernel::Bench;
+use super::contact::Bench;
 use super::kernel::Ending;
 use super::kernel::Outcome;
 use super::kernel::Session;
@@ -138,12 +138,12 @@ impl Assessor {
                 rows.replace(number, folded);
             }
             if changed.len() > 0 {
-                chunks.push((number, changed.into()));
+                chunks.push((number, changed.take()));
             }
         }
         if session.has_bodies() {
             let number = tables.0.blocks.len();
-            let outcome = session.judge_bodies()?;
+            let mut outcome = session.judge_bodies(&session.under())?;
             let (before, fresh) = (rows.chunk(number).view(), outcome.rows.view());
             let (old, new) = (0..before.rule.len(), 0..fresh.rule.len());
             self.tally.count(&before, old.clone(), -1);
@@ -153,9 +153,9 @@ impl Assessor {
             endings.truncate(endings.len().saturating_sub(*endings_of_bodies));
             *endings_of_bodies = outcome.endings.len();
             endings.extend(outcome.endings);
-            rows.replace(number, outcome.rows.into());
+            rows.replace(number, outcome.rows.take());
             if changed.len() > 0 {
-                chunks.push((number, changed.into()));
+                chunks.push((number, changed.take()));
             }
         }
         self.assessment.order.take();
@@ -223,12 +223,19 @@ impl Over {
             Some(range) => (log, range),
             None => (chunk.view(), self.range(place)),
         };
+        if fresh.len() == before.len() {
+            // What is owed is the same, row by row; only how it stands may be otherwise.
+            for (was, is) in before.zip(fresh).filter(|(was, is)| !log.stands_as(*is, &old, *was)) {
+                let row = is..is.saturating_add(1);
+                tally.count(&old, was..was.saturating_add(1), -1);
+                tally.count(&log, row.clone(), 1);
+                changed.copy(&log, row);
+            }
+            return Vec::new();
+        }
         tally.count(&old, before.clone(), -1);
         tally.count(&log, fresh.clone(), 1);
         differing((&old, before.clone()), (&log, fresh.clone()), changed);
-        if fresh.len() == before.len() {
-            return Vec::new();
-        }
         let duty = |view: &View<'_>, at: usize| Revived::of(view, at);
         let known: Vec<Revived> = before.filter_map(|at| duty(&old, at)).collect();
         fresh.filter_map(|at| duty(&log, at)).filter(|duty| !known.contains(duty)).collect()
@@ -247,7 +254,7 @@ impl Over {
         }
         rows.copy(&chunk.view(), from..chunk.len());
         *self = Self::default();
-        rows.into()
+        rows.take()
     }
 }
 

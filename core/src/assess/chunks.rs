@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::sweep::LANES;
+use super::sweep::WORD;
 use super::sweep::Wave;
 use crate::tables::Visit;
 use crate::vocabulary::Status;
@@ -97,33 +99,80 @@ impl Rows {
     }
 
     /// All duties of a wave at once, for a contact who was eligible throughout; `hits` are the visits that met those of the bits in `met`.
-    pub(super) fn push_wave(&mut self, subject: u32, holder: u32, wave: &Wave, met: u64, hits: &[Visit]) {
-        let start = self.len();
-        let count = wave.len();
+    pub(super) fn push_wave(
+        &mut self,
+        subject: u32,
+        holder: u32,
+        wave: &Wave,
+        met: u64,
+        hits: &[Visit; WORD],
+    ) {
         self.begin();
-        self.rule.extend_from_slice(&wave.rule);
-        self.subject.extend(std::iter::repeat_n(subject, count));
-        self.holder.extend(std::iter::repeat_n(holder, count));
-        self.anchor.extend_from_slice(&wave.anchor);
-        self.opens.extend_from_slice(&wave.opens);
-        self.due.extend_from_slice(&wave.due);
-        self.closes.extend_from_slice(&wave.closes);
-        self.status.extend_from_slice(&wave.unmet);
-        self.met_on.extend(std::iter::repeat_n(NO_DAY, count));
-        let status = self.status.get_mut(start..).unwrap_or_default().iter_mut();
-        let met_on = self.met_on.get_mut(start..).unwrap_or_default().iter_mut();
         let mut rest = met;
-        for (((status, met_on), due), visit) in status.zip(met_on).zip(&wave.due).zip(hits) {
-            if rest & 1 == 1 {
-                *met_on = visit.on();
-                let met = if visit.on() <= *due { Status::Met } else { Status::MetLate };
-                *status = met.index();
-                self.records.push(visit.row());
+        for (lanes, hits) in wave.lanes.iter().zip(hits.as_chunks::<LANES>().0) {
+            // All lanes are written, which takes a few instructions, and those that are none are cut off.
+            let length = self.len().saturating_add(lanes.count);
+            let (mut status, mut met_on, mut met_end) = (lanes.unmet, [NO_DAY; LANES], [0; LANES]);
+            let mut records = i32::try_from(self.records.len()).unwrap_or(i32::MAX);
+            let columns = status.iter_mut().zip(&mut met_on).zip(&mut met_end);
+            for ((((status, met_on), met_end), due), visit) in columns.zip(&lanes.due).zip(hits) {
+                if rest & 1 == 1 {
+                    *met_on = visit.on();
+                    let met = if visit.on() <= *due { Status::Met } else { Status::MetLate };
+                    *status = met.index();
+                    self.records.push(visit.row());
+                    records = records.saturating_add(1);
+                }
+                *met_end = records;
+                rest >>= 1;
             }
-            rest >>= 1;
-            self.met_end.push(i32::try_from(self.records.len()).unwrap_or(i32::MAX));
+            put(&mut self.rule, &lanes.rule, length);
+            put(&mut self.subject, &[subject; LANES], length);
+            put(&mut self.holder, &[holder; LANES], length);
+            put(&mut self.anchor, &lanes.anchor, length);
+            put(&mut self.opens, &lanes.opens, length);
+            put(&mut self.due, &lanes.due, length);
+            put(&mut self.closes, &lanes.closes, length);
+            put(&mut self.status, &status, length);
+            put(&mut self.met_on, &met_on, length);
+            put(&mut self.met_end, &met_end, length.saturating_add(1));
         }
     }
+
+    /// The rows as columns that are written no more and hold no more than they need; what is left has room for as many again.
+    #[cfg_attr(
+        not(feature = "arrow"),
+        expect(clippy::useless_conversion, reason = "with Arrow the columns change their type")
+    )]
+    pub(super) fn take(&mut self) -> Chunk {
+        Chunk {
+            rule: exact(&mut self.rule).into(),
+            subject: exact(&mut self.subject).into(),
+            holder: exact(&mut self.holder).into(),
+            anchor: exact(&mut self.anchor).into(),
+            opens: exact(&mut self.opens).into(),
+            due: exact(&mut self.due).into(),
+            closes: exact(&mut self.closes).into(),
+            status: exact(&mut self.status).into(),
+            met_on: exact(&mut self.met_on).into(),
+            met_end: exact(&mut self.met_end).into(),
+            records: exact(&mut self.records).into(),
+        }
+    }
+}
+
+/// Adds the lanes up to a length.
+#[inline]
+fn put<T: Copy>(column: &mut Vec<T>, lanes: &[T; LANES], length: usize) {
+    column.extend_from_slice(lanes);
+    column.truncate(length);
+}
+
+/// The values, in no more room than they need; the column has room for as many again.
+fn exact<T: Copy>(column: &mut Vec<T>) -> Vec<T> {
+    let values = column.as_slice().to_vec();
+    column.clear();
+    values
 }
 
 /// Rows to be read, wherever they stand.
@@ -176,7 +225,12 @@ impl<'a> View<'a> {
             && self.opens.get(at) == other.opens.get(there)
             && self.due.get(at) == other.due.get(there)
             && self.closes.get(at) == other.closes.get(there)
-            && self.status.get(at) == other.status.get(there)
+            && self.stands_as(at, other, there)
+    }
+
+    /// Whether a duty stands as one of another view does.
+    pub fn stands_as(&self, at: usize, other: &Self, there: usize) -> bool {
+        self.status.get(at) == other.status.get(there)
             && self.met_on.get(at) == other.met_on.get(there)
             && self.records_of(at) == other.records_of(there)
     }
@@ -232,28 +286,6 @@ pub(crate) struct Chunk {
     pub records: Column<u32>,
 }
 
-#[cfg_attr(
-    not(feature = "arrow"),
-    expect(clippy::useless_conversion, reason = "with Arrow the columns change their type")
-)]
-impl From<Rows> for Chunk {
-    fn from(rows: Rows) -> Self {
-        Self {
-            rule: rows.rule.into(),
-            subject: rows.subject.into(),
-            holder: rows.holder.into(),
-            anchor: rows.anchor.into(),
-            opens: rows.opens.into(),
-            due: rows.due.into(),
-            closes: rows.closes.into(),
-            status: rows.status.into(),
-            met_on: rows.met_on.into(),
-            met_end: rows.met_end.into(),
-            records: rows.records.into(),
-        }
-    }
-}
-
 impl Chunk {
     pub(super) fn view(&self) -> View<'_> {
         view!(self)
@@ -284,10 +316,10 @@ pub(crate) struct Chunks {
 }
 
 impl Chunks {
-    pub(super) fn push(&mut self, rows: Rows) {
+    pub(super) fn push(&mut self, rows: Chunk) {
         self.starts.push(self.length);
         self.length = self.length.saturating_add(rows.len());
-        self.all.push(Arc::new(rows.into()));
+        self.all.push(Arc::new(rows));
     }
 
     /// Puts other rows in the place of a chunk.

@@ -38,7 +38,7 @@ impl Assessment {
     pub fn counts(&self) -> Vec<ActivityCount<'_>> {
         let mut out = Vec::new();
         let tables = &*self.tables.0;
-        if !tables.is_given("activities") {
+        if self.is_piece() || !tables.is_given("activities") {
             return out;
         }
         let known = self.options.known_at.map_or(i32::MAX, Day::number).min(self.options.as_of.number());
@@ -67,7 +67,9 @@ impl Assessment {
 
     /// Whether the rules and the tables count anything at all.
     pub(crate) fn can_count(&self) -> bool {
-        self.tables.is_given("activities") && self.rulebook.book().tasks.iter().any(is_only_counted)
+        !self.is_piece()
+            && self.tables.is_given("activities")
+            && self.rulebook.book().tasks.iter().any(is_only_counted)
     }
 }
 

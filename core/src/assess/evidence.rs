@@ -62,13 +62,6 @@ impl Done {
         self.records.clear();
         self.enough = false;
     }
-    /// Nothing but this record and its day, which is enough, or nothing at all.
-    pub fn one(&mut self, record: Option<(u32, i32)>) {
-        self.clear();
-        if let Some((record, on)) = record {
-            self.take(record, on, 1);
-        }
-    }
     /// Takes a record; true when it was the last one needed.
     pub(super) fn take(&mut self, record: u32, on: i32, needed: u32) -> bool {
         self.records.push(record);
@@ -80,9 +73,9 @@ impl Done {
     pub fn on(&self) -> Option<i32> {
         self.enough.then_some(self.last)
     }
-    /// The records found: rows of their table.
-    pub fn records(&self) -> &[u32] {
-        &self.records
+    /// That day and the records found: rows of their table.
+    pub fn found(&self) -> (Option<i32>, &[u32]) {
+        (self.on(), &self.records)
     }
 }
 
@@ -118,31 +111,6 @@ pub(crate) fn visit_qualifies(visit: Visit, rows: &VisitRows, wanted: &Wanted, k
     wanted.takes_role(visit.by())
         && wanted.takes_kind(visit.kind())
         && (known.at == i32::MAX || rows.known(visit) <= known.at)
-}
-
-/// Finds the first `count` qualifying visits of a body's list, whatever their days.
-pub(crate) fn body_visits_done(
-    visits: impl Iterator<Item = Visit>,
-    rows: &VisitRows,
-    (opens, closes): (i32, i32),
-    wanted: &Wanted,
-    known: Known,
-    done: &mut Done,
-) {
-    done.clear();
-    let last = closes.min(known.as_of);
-    for visit in visits {
-        let on = visit.on();
-        if on > last {
-            break;
-        }
-        if on < opens || !visit_qualifies(visit, rows, wanted, known) {
-            continue;
-        }
-        if done.take(visit.row(), on, wanted.count) {
-            break;
-        }
-    }
 }
 
 /// What a meeting must be to count, in the numbers of the tables. A word that no table uses is `None`: no meeting has it.

@@ -8,6 +8,7 @@
 use super::Assessment;
 use super::evidence::Done;
 use super::evidence::Known;
+use super::presence::Presence;
 use super::task_evidence;
 use crate::arrange;
 use crate::calendar::Day;
@@ -98,9 +99,10 @@ impl Assessment {
     /// What is found wrong with how posts are filled, on the days asked about and up to `as_of`; by (on, rule, subject, item).
     pub fn findings(&self) -> Vec<Finding<'_>> {
         let mut out = Vec::new();
-        if !self.tables.is_given("workers") {
+        if self.is_piece() || !self.tables.is_given("workers") {
             return out;
         }
+        let presence = self.presence();
         for rule in self.rulebook.book().rules() {
             match rule {
                 Rule::Task(task) => {
@@ -109,7 +111,9 @@ impl Assessment {
                     }
                 }
                 Rule::Condition(condition) => match &condition.condition {
-                    Condition::Staffing { .. } => self.vacant(rule, &condition.condition, &mut out),
+                    Condition::Staffing { .. } => {
+                        self.vacant(rule, &condition.condition, &presence, &mut out);
+                    }
                     Condition::Qualification { roles, tests } => {
                         self.not_qualified(rule, roles.as_deref(), tests, &mut out);
                     }
@@ -131,7 +135,7 @@ impl Assessment {
         let book = self.rulebook.book();
         let appoints = |rule: &TaskRule| matches!(rule.when, When::Appointment { .. });
         let examined = self.tables.is_given("trainings") && book.tasks.iter().any(appoints);
-        self.tables.is_given("workers") && (examined || !book.conditions.is_empty())
+        !self.is_piece() && self.tables.is_given("workers") && (examined || !book.conditions.is_empty())
     }
 
     /// Makes a finding of it when it lies in the range and is known.
@@ -228,12 +232,19 @@ impl Assessment {
         }
     }
 
-    fn vacant<'a>(&'a self, rule: Rule<'a>, condition: &Condition, out: &mut Vec<Finding<'a>>) {
+    fn vacant<'a>(
+        &'a self,
+        rule: Rule<'a>,
+        condition: &Condition,
+        presence: &Presence,
+        out: &mut Vec<Finding<'a>>,
+    ) {
         let Condition::Staffing { body: kind, vacancy_days, .. } = condition else { return };
         let tables = &*self.tables.0;
+        let (effective, as_of) = (rule.head().effective, self.options.as_of);
         for body in of_kind(tables, *kind) {
-            for (from, until) in vacancies(tables, body, condition, rule.head().effective, self.options.as_of)
-            {
+            let contacts = presence.under(body);
+            for (from, until) in vacancies(tables, body, condition, &contacts, (effective, as_of)) {
                 let on = from.saturating_add(*vacancy_days);
                 if let Some((since, on, until)) = self.entered(Found { since: from, on, until }) {
                     let id = tables.spaces.bodies.text(super::bodies::body_id(tables, body));
@@ -261,8 +272,8 @@ fn vacancies(
     tables: &Frozen,
     body: usize,
     condition: &Condition,
-    effective: Effective,
-    as_of: Day,
+    contacts: &[(i32, i64)],
+    (effective, as_of): (Effective, Day),
 ) -> Vec<(i32, i32)> {
     let Condition::Staffing { roles, min, full_time, min_contacts, .. } = condition else {
         return Vec::new();
@@ -276,22 +287,12 @@ fn vacancies(
             (posts.span(post).0, posts.span(post).1, posts.worker.get(post).copied().unwrap_or(NO_ID))
         })
         .collect();
-    let contacts: Vec<(i32, i32)> = match min_contacts {
-        None => Vec::new(),
-        Some(_) => tables
-            .blocks
-            .iter()
-            .flat_map(|block| block.stays.open.iter().map(|open| (block.stays.community_of(open.stay), open)))
-            .filter(|(body, _)| tables.places.is_under(tables.places.of(*body), place))
-            .map(|(_, open)| (open.from, open.until))
-            .collect(),
-    };
     let (since, until) = super::bodies::exists(tables, body);
     let first = since.max(effective.from.unwrap_or(Day::FIRST).max(Day::FIRST).number());
     let last = until.min(effective.until.map_or(i32::MAX, Day::number));
     let end = as_of.number().saturating_add(1);
     let edges = filling.iter().flat_map(|(from, until, _)| [*from, *until]);
-    let edges = edges.chain(contacts.iter().flat_map(|(from, until)| [*from, *until]));
+    let edges = edges.chain(contacts.iter().map(|(day, _)| *day));
     let edges = edges.filter(|day| (first..last.min(end)).contains(day));
     let mut days: Vec<i32> = edges.chain([first]).collect();
     arrange::distinct(&mut days);
@@ -299,8 +300,9 @@ fn vacancies(
         let there = filling.iter().filter(|(from, until, _)| (*from..*until).contains(&day));
         let mut workers: Vec<u32> = there.map(|(.., worker)| *worker).collect();
         arrange::distinct(&mut workers);
-        let near = contacts.iter().filter(|(from, until)| (*from..*until).contains(&day)).count();
-        workers.len() < *min as usize && min_contacts.is_none_or(|least| near >= least as usize)
+        let changed = contacts.partition_point(|(from, _)| *from <= day);
+        let near = changed.checked_sub(1).and_then(|at| contacts.get(at)).map_or(0, |(_, near)| *near);
+        workers.len() < *min as usize && min_contacts.is_none_or(|least| near >= i64::from(least))
     };
     let mut out: Vec<(i32, i32)> = Vec::new();
     if first >= last.min(end) {

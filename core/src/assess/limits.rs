@@ -71,6 +71,16 @@ impl Limits {
 
     /// Tells `watch` how far the call has come, after every block of contacts and from whichever thread judged it. When it answers `false` the call
     /// stops with LL204: the way to give up after some time, or when nobody waits any more.
+    ///
+    /// There is no limit in seconds, since the library has no clock: the caller's own is asked. Making tables is not watched, nor is a block cut short; a
+    /// block has some thousands of contacts, whatever their number.
+    ///
+    /// ```
+    /// use std::time::{Duration, Instant};
+    /// let until = Instant::now() + Duration::from_secs(5);
+    /// let limits = lianluo::Limits::new().watch(move |_| Instant::now() < until);
+    /// # let _ = limits;
+    /// ```
     #[must_use]
     pub fn watch(mut self, watch: impl Fn(Progress) -> bool + Send + Sync + 'static) -> Self {
         self.watch = Some(Arc::new(watch));

@@ -179,7 +179,7 @@ impl<'a> Duty<'a> {
         let day = self.rows.met_on.get(self.at).copied().unwrap_or(NO_DAY);
         (day != NO_DAY).then(|| Day::from_number(day))
     }
-    /// The rows of its records' table that met it.
+    /// The rows of its records' table that met it; of a duty of [`Pieces`](crate::Pieces) those of the piece's own table.
     pub fn met_rows(&self) -> &'a [u32] {
         self.rows.records_of(self.at)
     }
@@ -192,14 +192,18 @@ impl<'a> Duty<'a> {
         let texts = &tables.spaces.records;
         let at = row as usize;
         let name = match self.asked_by() {
-            Some(Rule::Visit(_)) => tables.visit_rows.id.text(at, texts),
+            Some(Rule::Visit(_)) => match self.of.gathered().and_then(|gathered| gathered.visit(row)) {
+                Some(visit) => visit.name.clone(),
+                None => tables.visit_rows.id.text(at, texts),
+            },
             Some(Rule::Meeting(_)) => tables.meetings.id.text(at, texts),
             Some(Rule::Task(TaskRule { task: Task::Request { .. }, .. })) => {
                 tables.requests.id.get(at).filter(|id| **id != NO_ID).map(|id| texts.text(*id).to_owned())
             }
             _ => None,
         };
-        name.unwrap_or_else(|| format!("#{row}"))
+        let before = if self.subject_kind() == SubjectKind::Contact { self.of.visits_before } else { 0 };
+        name.unwrap_or_else(|| format!("#{}", row.saturating_add(before)))
     }
     /// Days after `due` on the day asked for, for what is overdue or missed.
     pub fn days_overdue(&self) -> Option<i32> {

@@ -4,7 +4,6 @@
 //! contacts have one stay, one consent and no exemption; whoever has more is judged window by window by the [`kernel`](super::kernel), and
 //! both ways give the same rows in the same order.
 
-use super::chunks::NO_DAY;
 use super::evidence::Known;
 use super::evidence::Wanted;
 use super::status::Asked;
@@ -24,22 +23,14 @@ const CODES: usize = 256;
 #[derive(Debug)]
 pub(super) struct Sweep {
     tiers: Vec<Vec<Wave>>,
-    /// The most windows that a tier has.
-    pub most: usize,
 }
 
-/// Sixty-four windows of one tier at most, in the order of the agenda; what there is of each stands in a column.
-#[derive(Debug, Default)]
+/// Sixty-four windows of one tier at most, in the order of the agenda.
+#[derive(Debug)]
 pub(super) struct Wave {
-    pub rule: Vec<u16>,
-    pub anchor: Vec<i32>,
-    pub opens: Vec<i32>,
-    pub due: Vec<i32>,
-    pub closes: Vec<i32>,
-    /// How it stands when nothing was done and the contact was eligible throughout.
-    pub unmet: Vec<u8>,
-    pub periodic: Vec<bool>,
-    pub min_days: Vec<i32>,
+    pub windows: Vec<Swept>,
+    /// The same as columns, eight by eight.
+    pub lanes: Vec<Lanes>,
     /// The first day of any, and the last day on which any is due.
     pub from: i32,
     pub to: i32,
@@ -50,6 +41,35 @@ pub(super) struct Wave {
     /// Role, and kind of visit → the windows whose rules take it.
     by: Vec<u64>,
     kinds: Vec<u64>,
+}
+
+/// One window of a tier.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Swept {
+    pub rule: u16,
+    pub anchor: i32,
+    pub opens: i32,
+    pub due: i32,
+    pub closes: i32,
+    /// How it stands when nothing was done and the contact was eligible throughout.
+    unmet: u8,
+    pub periodic: bool,
+    pub min_days: i32,
+}
+
+/// Windows that are written side by side.
+pub(super) const LANES: usize = 8;
+
+/// Eight windows as columns; those from `count` on are none.
+#[derive(Debug, Default)]
+pub(super) struct Lanes {
+    pub count: usize,
+    pub rule: [u16; LANES],
+    pub anchor: [i32; LANES],
+    pub opens: [i32; LANES],
+    pub due: [i32; LANES],
+    pub closes: [i32; LANES],
+    pub unmet: [u8; LANES],
 }
 
 impl Sweep {
@@ -66,10 +86,7 @@ impl Sweep {
             let windows: Vec<&Window> = agenda.windows.iter().filter(owed).collect();
             windows.chunks(WORD).map(|windows| Wave::new(agenda, wanted, known, windows)).collect()
         };
-        let tiers: Vec<Vec<Wave>> = Tier::ALL.iter().map(of_tier).collect();
-        let count = |waves: &Vec<Wave>| waves.iter().map(|wave| wave.rule.len()).sum();
-        let most = tiers.iter().map(count).max().unwrap_or(0);
-        Some(Self { tiers, most })
+        Some(Self { tiers: Tier::ALL.iter().map(of_tier).collect() })
     }
 
     /// The windows of a tier.
@@ -80,39 +97,28 @@ impl Sweep {
 
 impl Wave {
     fn new(agenda: &Agenda<'_>, wanted: &[Wanted], known: Known, windows: &[&Window]) -> Self {
-        let least = |column: &[i32]| column.iter().copied().min().unwrap_or(0);
-        let most = |column: &[i32]| column.iter().copied().max().unwrap_or(-1);
-        let mut wave = Self { by: vec![0; CODES], kinds: vec![0; CODES], ..Self::default() };
-        for window in windows {
-            let Some(rule) = agenda.book.visits.get(window.rule as usize) else { continue };
-            let closes = window.due.saturating_add(rule.late_days);
-            wave.rule.push(u16::try_from(window.rule).unwrap_or(u16::MAX));
-            wave.anchor.push(window.anchor);
-            wave.opens.push(window.opens);
-            wave.due.push(window.due);
-            wave.closes.push(closes);
-            wave.periodic.push(window.periodic);
-            wave.min_days.push(if window.periodic { rule.min_days } else { i32::MIN });
-            let asked = Asked {
-                opens: window.opens,
-                due: window.due,
-                closes,
-                as_of: known.as_of,
-                exempted: false,
-                ended_on: window.due.saturating_add(1),
-            };
-            wave.unmet.push(status(asked, None).unwrap_or(Status::Open).index());
-        }
-        (wave.from, wave.to) = (least(&wave.opens), most(&wave.due));
-        let length = most(&wave.closes).saturating_sub(wave.from).saturating_add(1);
-        wave.days = vec![0; usize::try_from(length).unwrap_or(0)];
-        for (number, window) in windows.iter().enumerate() {
-            let bit = 1_u64.wrapping_shl(u32::try_from(number).unwrap_or(0));
-            let place = |day: i32| usize::try_from(day.saturating_sub(wave.from)).unwrap_or(0);
-            let closes = wave.closes.get(number).copied().unwrap_or(NO_DAY);
-            let open = place(window.opens)..place(closes).saturating_add(1);
+        let windows: Vec<Swept> =
+            windows.iter().filter_map(|window| Swept::new(agenda, known, window)).collect();
+        let from = windows.iter().map(|window| window.opens).min().unwrap_or(0);
+        let to = windows.iter().map(|window| window.due).max().unwrap_or(-1);
+        let last = windows.iter().map(|window| window.closes).max().unwrap_or(-1);
+        let length = usize::try_from(last.saturating_sub(from).saturating_add(1)).unwrap_or(0);
+        let mut wave = Self {
+            lanes: windows.chunks(LANES).map(Lanes::new).collect(),
+            from,
+            to,
+            single: 0,
+            days: vec![0; length],
+            by: vec![0; CODES],
+            kinds: vec![0; CODES],
+            windows,
+        };
+        for (number, window) in (0_u32..).zip(&wave.windows) {
+            let bit = 1_u64.wrapping_shl(number);
+            let place = |day: i32| usize::try_from(day.saturating_sub(from)).unwrap_or(0);
+            let open = place(window.opens)..place(window.closes).saturating_add(1);
             wave.days.get_mut(open).into_iter().flatten().for_each(|day| *day |= bit);
-            let Some(wanted) = wanted.get(window.rule as usize) else { continue };
+            let Some(wanted) = wanted.get(usize::from(window.rule)) else { continue };
             if wanted.count == 1 {
                 wave.single |= bit;
             }
@@ -135,9 +141,55 @@ impl Wave {
         open & of(&self.by, visit.by()) & of(&self.kinds, visit.kind())
     }
 
-    /// How many windows there are.
-    pub fn len(&self) -> usize {
-        self.rule.len()
+    /// Whether one visit is enough for every window.
+    pub fn is_single(&self) -> bool {
+        self.single.count_ones() as usize == self.windows.len()
+    }
+}
+
+impl Swept {
+    fn new(agenda: &Agenda<'_>, known: Known, window: &Window) -> Option<Self> {
+        let rule = agenda.book.visits.get(window.rule as usize)?;
+        let closes = window.due.saturating_add(rule.late_days);
+        let asked = Asked {
+            opens: window.opens,
+            due: window.due,
+            closes,
+            as_of: known.as_of,
+            exempted: false,
+            ended_on: window.due.saturating_add(1),
+        };
+        Some(Self {
+            rule: u16::try_from(window.rule).ok()?,
+            anchor: window.anchor,
+            opens: window.opens,
+            due: window.due,
+            closes,
+            unmet: status(asked, None).unwrap_or(Status::Open).index(),
+            periodic: window.periodic,
+            min_days: if window.periodic { rule.min_days } else { i32::MIN },
+        })
+    }
+}
+
+impl Lanes {
+    fn new(windows: &[Swept]) -> Self {
+        let mut lanes = Self { count: windows.len(), ..Self::default() };
+        for (at, window) in windows.iter().enumerate() {
+            /// Sets one of the lanes.
+            fn set<T>(column: &mut [T; LANES], at: usize, value: T) {
+                if let Some(lane) = column.get_mut(at) {
+                    *lane = value;
+                }
+            }
+            set(&mut lanes.rule, at, window.rule);
+            set(&mut lanes.anchor, at, window.anchor);
+            set(&mut lanes.opens, at, window.opens);
+            set(&mut lanes.due, at, window.due);
+            set(&mut lanes.closes, at, window.closes);
+            set(&mut lanes.unmet, at, window.unmet);
+        }
+        lanes
     }
 }
 

@@ -8,54 +8,90 @@ use super::chunks::View;
 use crate::tables::crew;
 use crate::vocabulary::Status;
 
-/// How many duties there are of each status, by the status's code.
-pub(crate) type Counts = [u64; Status::WORDS.len()];
+/// How many duties there are of each status, by the status's code; as many more as make its place a matter of bits.
+pub(crate) type Counts = [u64; STATUSES];
+
+const STATUSES: usize = Status::WORDS.len().next_power_of_two();
 
 /// Counts by holder (number of a body's id) and then by rule; a holder that holds nothing has none.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
-    of: Vec<Vec<Counts>>,
+    /// Holder → the first of its cells, a cell for each rule; [`NOTHING`]: none.
+    first: Vec<u32>,
+    cells: Vec<Counts>,
     rules: usize,
 }
 
+const NOTHING: u32 = u32::MAX;
+
 impl Tally {
     fn new(bodies: usize, rules: usize) -> Self {
-        Self { of: vec![Vec::new(); bodies], rules }
+        Self { first: vec![NOTHING; bodies], cells: Vec::new(), rules }
     }
 
     /// Counts rows in (`by` is 1) or out again (`by` is −1).
     pub(super) fn count(&mut self, rows: &View<'_>, range: Range<usize>, by: i64) {
         let (holders, rules) = (rows.holder.get(range.clone()), rows.rule.get(range.clone()));
-        let columns = holders.unwrap_or_default().iter().zip(rules.unwrap_or_default());
-        for ((holder, rule), status) in columns.zip(rows.status.get(range).unwrap_or_default()) {
-            let Some(own) = self.of.get_mut(*holder as usize) else { continue };
-            if own.is_empty() {
-                own.resize(self.rules, Counts::default());
-            }
-            let counts = own.get_mut(usize::from(*rule));
-            if let Some(count) = counts.and_then(|counts| counts.get_mut(usize::from(*status))) {
-                *count = count.wrapping_add_signed(by);
+        let mut rules = rules.unwrap_or_default();
+        let mut statuses = rows.status.get(range).unwrap_or_default();
+        // Rows of one contact stand together, and mostly have one holder.
+        for held in holders.unwrap_or_default().chunk_by(|a, b| a == b) {
+            let (Some(holder), Some((own_rules, rules_after)), Some((own_statuses, statuses_after))) =
+                (held.first(), rules.split_at_checked(held.len()), statuses.split_at_checked(held.len()))
+            else {
+                return;
+            };
+            (rules, statuses) = (rules_after, statuses_after);
+            let cells = self.of(*holder);
+            for (rule, status) in own_rules.iter().zip(own_statuses) {
+                if let Some(counts) = cells.get_mut(usize::from(*rule))
+                    && let Some(count) = counts.get_mut(usize::from(*status) % STATUSES)
+                {
+                    *count = count.wrapping_add_signed(by);
+                }
             }
         }
     }
 
+    /// The cells of a holder, a cell for each rule.
+    fn of(&mut self, holder: u32) -> &mut [Counts] {
+        let first = match self.first.get(holder as usize) {
+            Some(&NOTHING) => self.begin(holder),
+            Some(first) => *first,
+            None => return &mut [],
+        };
+        let from = first as usize;
+        self.cells.get_mut(from..from.saturating_add(self.rules)).unwrap_or_default()
+    }
+
+    #[cold]
+    fn begin(&mut self, holder: u32) -> u32 {
+        let first = u32::try_from(self.cells.len()).unwrap_or(NOTHING);
+        if let Some(slot) = self.first.get_mut(holder as usize) {
+            *slot = first;
+        }
+        self.cells.resize(self.cells.len().saturating_add(self.rules), Counts::default());
+        first
+    }
+
     fn join(&mut self, part: Self) {
-        for (all, own) in self.of.iter_mut().zip(part.of) {
-            if all.is_empty() {
-                *all = own;
+        for (holder, first) in (0_u32..).zip(part.first) {
+            if first == NOTHING {
                 continue;
             }
-            for (all, own) in all.iter_mut().zip(own) {
-                all.iter_mut().zip(own).for_each(|(all, count)| *all = all.saturating_add(count));
+            let theirs = part.cells.get(first as usize..).unwrap_or_default();
+            for (own, theirs) in self.of(holder).iter_mut().zip(theirs) {
+                own.iter_mut().zip(theirs).for_each(|(own, count)| *own = own.saturating_add(*count));
             }
         }
     }
 
     /// Holder, the rule's position among the heads, and its counts, where there are any.
     pub fn iter(&self) -> impl Iterator<Item = (u32, usize, &Counts)> {
-        self.of.iter().enumerate().flat_map(|(holder, rules)| {
-            let holder = u32::try_from(holder).unwrap_or(u32::MAX);
-            let some = rules.iter().enumerate().filter(|(_, counts)| counts.iter().any(|count| *count > 0));
+        let holders = (0_u32..).zip(&self.first).filter(|(_, first)| **first != NOTHING);
+        holders.flat_map(|(holder, first)| {
+            let own = self.cells.get(*first as usize..).unwrap_or_default().iter().take(self.rules);
+            let some = own.enumerate().filter(|(_, counts)| counts.iter().any(|count| *count > 0));
             some.map(move |(rule, counts)| (holder, rule, counts))
         })
     }

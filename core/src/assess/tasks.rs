@@ -89,7 +89,7 @@ impl Pass<'_, '_> {
             exempted: false,
             ended_on,
         };
-        self.outcome.enter(owed.rule, subject, holder, owed, asked, &self.done);
+        self.outcome.enter(owed.rule, subject, holder, owed, asked, self.done.found());
     }
 
     /// Tasks of every worker with such a post, in every window.

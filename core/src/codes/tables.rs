@@ -137,6 +137,16 @@ c-1,2026-05-06,liaison"#,
         "走访之后补入时另带了别的表；一段文本只给一次表，无从演示。",
         "Visits were added later together with another table; a text gives its tables once, so none shows it.",
     ),
+    unshown(
+        "LL144",
+        "分批考核时，联系对象的表须随各批给出，其余的表须在开始时给出；一段文本不分批，无从演示。",
+        "In an assessment in pieces the tables about contacts come with the pieces and all others before; a text does not come in pieces, so none shows it.",
+    ),
+    unshown(
+        "LL145",
+        "分批考核时，同一联系对象在相邻两批中；一段文本不分批，无从演示。",
+        "In an assessment in pieces a contact was in two pieces, one after the other; a text does not come in pieces, so none shows it.",
+    ),
     shown("LL150", Tables, r#"{"categories": []}"#, r#"{"contacts": []}"#),
     shown(
         "LL160",

@@ -27,6 +27,13 @@ impl BodyDays {
         Self(merged)
     }
 
+    /// Adds such days of other contacts.
+    pub fn join(&mut self, more: Self) {
+        let mut days = std::mem::take(&mut self.0);
+        days.extend(more.0);
+        *self = Self::of(days);
+    }
+
     /// The first such day in `[first, last]`.
     pub fn first(&self, first: i32, last: i32) -> Option<i32> {
         self.0
@@ -54,11 +61,18 @@ pub(crate) fn of_kind(tables: &Frozen, kind: BodyKind) -> impl Iterator<Item = u
         .map(|(row, _)| row)
 }
 
+impl Window {
+    /// The first day of the window for a body that exists on these days: a period begins no earlier than the body.
+    pub(crate) fn opens_for(&self, exists: (i32, i32)) -> i32 {
+        if self.periodic { self.opens.max(exists.0) } else { self.opens }
+    }
+}
+
 impl Agenda<'_> {
     /// The visits that a body owes in a window, if it owes them. `exists` is the body's since and until.
     pub(crate) fn owed_by(&self, window: &Window, exists: (i32, i32), days: &BodyDays) -> Option<Owed> {
         let least = self.book.visits.get(window.rule as usize)?.min_days;
-        let opens = if window.periodic { window.opens.max(exists.0) } else { window.opens };
+        let opens = window.opens_for(exists);
         days.first(opens, window.due)?;
         if window.periodic && window.due.saturating_sub(opens).saturating_add(1) < least {
             return None;

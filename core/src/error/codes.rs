@@ -86,6 +86,8 @@ pub const CODES: &[Code] = &[
         "已考核的表不能再补充此类行",
         "rows that cannot be added to tables that have been assessed",
     ),
+    data("LL144", "此表不是这样给出", "a table that comes in pieces, or does not"),
+    data("LL145", "联系对象的行分在两批", "the rows about a contact are in two pieces"),
     data("LL150", "类别表须走专门入口", "the categories table comes through its own door"),
     data("LL160", "票数多于有权投票的人数", "more ballots than people entitled to vote"),
     data("LL161", "同一测评主体的票给了两次", "the ballots of one electorate are given twice"),

@@ -57,7 +57,11 @@ impl Case {
             Some(_) => return Err(malformed("`proofs` 应为 true 或 false", "`proofs` is true or false")),
         };
         let tables = match case.get("tables") {
-            Some(Value::Object(tables)) => read_tables(tables)?,
+            Some(Value::Object(tables)) => {
+                let mut builder = TablesBuilder::new();
+                read_tables(tables, &mut builder)?;
+                builder.build()?
+            }
             Some(_) => return Err(malformed("`tables` 应为一个对象", "`tables` is an object")),
             None => return Err(malformed("案例缺少 `tables`", "the case lacks `tables`")),
         };
@@ -70,9 +74,22 @@ impl Case {
 /// # Errors
 /// A data error that names table, column and row.
 pub fn tables_from_json(text: &str) -> Result<Tables> {
-    match parse(text)? {
-        Value::Object(tables) => read_tables(&tables),
-        _ => Err(malformed("应为一个 JSON 对象", "one JSON object is expected")),
+    let mut builder = TablesBuilder::new();
+    builder.json(text)?;
+    builder.build()
+}
+
+impl TablesBuilder {
+    /// Adds the rows of `{"contacts": [ {…} ], …}`.
+    ///
+    /// # Errors
+    /// A data error that names table, column and row; the tables are then no longer of use.
+    pub fn json(&mut self, text: &str) -> Result<&mut Self> {
+        match parse(text)? {
+            Value::Object(tables) => read_tables(&tables, self)?,
+            _ => return Err(malformed("应为一个 JSON 对象", "one JSON object is expected")),
+        }
+        Ok(self)
     }
 }
 
@@ -134,8 +151,7 @@ fn date(case: &Map<String, Value>, key: &str) -> Result<Day> {
     })
 }
 
-fn read_tables(tables: &Map<String, Value>) -> Result<Tables> {
-    let mut builder = TablesBuilder::new();
+fn read_tables(tables: &Map<String, Value>, builder: &mut TablesBuilder) -> Result<()> {
     // Contacts first, so that contacts have the first numbers whatever the order of the case.
     let first = tables.get_key_value("contacts");
     let rest = tables.iter().filter(|(name, _)| *name != "contacts");
@@ -171,7 +187,7 @@ fn read_tables(tables: &Map<String, Value>) -> Result<Tables> {
             writer.end_row()?;
         }
     }
-    builder.build()
+    Ok(())
 }
 
 fn cell(value: &Value) -> Cell<'_> {

@@ -84,7 +84,7 @@ impl Rulebook {
     ) {
         for edit in edits {
             let Edit { key, place, change, apply } = edit;
-            let mut changed = |book: &mut Book| find(book).is_some_and(|found| apply(found));
+            let mut changed = |book: &mut Book| find(book).is_some_and(&apply);
             out.push(Mutant {
                 rule: rule.to_owned(),
                 in_force_from,

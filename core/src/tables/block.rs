@@ -7,17 +7,18 @@
 use std::fmt::Write;
 use std::sync::OnceLock;
 
-use super::columns::EventRow;
+use super::columns::PackedEvent;
+use super::columns::PackedStay;
 use super::columns::Reversed;
 use super::columns::WaiverColumns;
 use super::columns::stay_rows;
 use super::guard::Tally;
 use super::ids::Ids;
-use super::ids::NO_ID;
 use super::locals::Locals;
 use super::locals::Naming;
 use super::partition::Sorted;
 use super::records::Events;
+use super::records::VisitCounter;
 use super::records::Visits;
 use super::records::Waivers;
 use super::stays::Overlap;
@@ -26,8 +27,8 @@ use super::stays::Stays;
 
 /// Bits of a contact's number that are its place in the block.
 const PLACE_BITS: u32 = 16;
-/// Contacts that a block has room for.
-pub(super) const ROOM: usize = 1 << PLACE_BITS;
+/// Contacts that a block has room for: places below this have a number of two bytes, and one number is left over.
+pub(super) const ROOM: usize = (1 << PLACE_BITS) - 1;
 
 /// A contact's number, apart: its block, its place there.
 pub(crate) fn apart(contact: u32) -> (usize, u32) {
@@ -79,9 +80,9 @@ struct Texts {
 /// The rows of each table, sorted by block.
 #[derive(Debug)]
 pub(super) struct Rows {
-    pub contacts: Sorted<StayRow>,
+    pub contacts: Sorted<PackedStay>,
     pub visits: Sorted<u64>,
-    pub events: Sorted<EventRow>,
+    pub events: Sorted<PackedEvent>,
     pub waivers: Sorted<u32>,
 }
 
@@ -134,18 +135,18 @@ impl Block {
             found.overfull = true;
             return found;
         }
-        locals.look();
-        let tallies = &mut found.tallies;
-        let [own, of_visits, of_events, of_waivers] = tallies;
-        *own = locals.tally(owners, contacts());
+        let [own, of_visits, of_events, of_waivers] = &mut found.tallies;
+        *own = locals.look();
         found.reversed = stay_rows(owners, contacts().flatten().map(|(_, row)| row), count, stays);
         let (made, overlap) = Stays::new(stays, count);
         found.overlap = overlap;
-        *of_visits = owners_of(locals, rows.visits.of(number), owners);
-        let visits = Visits::new(rows.visits.of(number), owners, &made);
-        *of_events = owners_of(locals, rows.events.of(number), owners);
+        let mut counter = VisitCounter::new(&made);
+        *of_visits =
+            locals.owners(rows.visits.of(number), owners, |place, load| counter.counts(place, *load));
+        let visits = counter.visits(rows.visits.of(number), owners);
+        *of_events = locals.owners(rows.events.of(number), owners, |_, _| true);
         let events = Events::new(rows.events.of(number), owners, &made);
-        *of_waivers = owners_of(locals, rows.waivers.of(number), owners);
+        *of_waivers = locals.owners(rows.waivers.of(number), owners, |_, _| true);
         let waivers =
             Waivers::new(rows.waivers.of(number).flatten().map(|(_, row)| *row), owners, count, waivers);
         let ids = match naming {
@@ -213,17 +214,4 @@ impl Block {
         let start = at.checked_sub(1).and_then(|before| texts.ends.get(before)).copied().unwrap_or(0);
         texts.ends.get(at).and_then(|end| texts.bytes.get(start..*end)).unwrap_or_default()
     }
-}
-
-/// The place of each row's contact, [`NO_ID`] where it has none, and what the ids look like.
-fn owners_of<'a, L: 'a>(
-    locals: &Locals,
-    rows: impl Iterator<Item = &'a [(u64, L)]> + Clone,
-    owners: &mut Vec<u32>,
-) -> Tally {
-    owners.clear();
-    for run in rows.clone() {
-        owners.extend(run.iter().map(|(name, _)| locals.find(*name).unwrap_or(NO_ID)));
-    }
-    locals.tally(owners, rows)
 }

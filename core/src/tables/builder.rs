@@ -4,6 +4,8 @@
 //! Nothing is judged until [`TablesBuilder::build`]; after it nothing changes any more.
 
 #[cfg(feature = "arrow")]
+mod bulk;
+#[cfg(feature = "arrow")]
 mod fill;
 
 use super::Tables;
@@ -79,6 +81,13 @@ impl Raw {
             _ => Parts::default(),
         }
     }
+    /// The same, as long as the table, so that whoever reads it beside others never comes to its end before theirs.
+    pub fn whole_day_parts(&mut self, column: &str) -> Parts<i32> {
+        let mut days = self.day_parts(column);
+        let missing = self.rows.saturating_sub(days.len());
+        days.own().extend(std::iter::repeat_n(NO_DAY, missing));
+        days
+    }
     /// A column of dates of a small table, as long as the table.
     pub fn days(&mut self, column: &str) -> Vec<i32> {
         let mut days: Vec<i32> = self.day_parts(column).iter().collect();
@@ -99,7 +108,7 @@ impl Raw {
         counts.resize(self.rows, 0);
         counts
     }
-    /// A column of words of a small table, as long as the table.
+    /// A column of words, as long as the table.
     pub fn codes(&mut self, column: &str) -> Vec<u8> {
         let mut codes = self.code_column(column);
         codes.resize(self.rows, NO_CODE);

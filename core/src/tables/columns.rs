@@ -1,6 +1,6 @@
 //! The columns about contacts as they came in, read row by row into what a block is made of.
 //!
-//! A column that was not given is empty: every value of it is missing.
+//! All columns of a table are made equally long: a value that was not given stands there as missing.
 
 use super::builder::Raw;
 use super::column::NO_CODE;
@@ -27,50 +27,107 @@ impl StayColumns {
     pub fn new(contacts: &mut Raw) -> Self {
         Self {
             community: contacts.ids("community_id"),
-            tier: contacts.code_column("tier"),
-            enrolled: contacts.day_parts("enrolled_on"),
-            left: contacts.day_parts("left_on"),
-            consent_from: contacts.day_parts("consent_from"),
-            consent_until: contacts.day_parts("consent_until"),
-            health: contacts.code_column("consent_health"),
-            declined: contacts.day_parts("declined_from"),
+            tier: contacts.codes("tier"),
+            enrolled: contacts.whole_day_parts("enrolled_on"),
+            left: contacts.whole_day_parts("left_on"),
+            consent_from: contacts.whole_day_parts("consent_from"),
+            consent_until: contacts.whole_day_parts("consent_until"),
+            health: contacts.codes("consent_health"),
+            declined: contacts.whole_day_parts("declined_from"),
         }
     }
 }
 
-/// A column from a row on, as long as it lies together with itself; short of that everything is missing.
-fn from_here<'a>(column: &'a Parts<i32>, from: usize, to: &mut usize) -> &'a [i32] {
-    let days = column.run(from, *to);
-    if !days.is_empty() {
-        *to = (*to).min(from.saturating_add(days.len()));
-    }
-    days
+/// The columns from a row on, as far as all of them lie together.
+fn together<const N: usize>(columns: [&Parts<i32>; N], from: usize, to: usize) -> [&[i32]; N] {
+    let runs = columns.map(|column| column.run(from, to));
+    let count = runs.iter().map(|run| run.len()).min().unwrap_or(0);
+    runs.map(|run| run.get(..count).unwrap_or_default())
+}
+
+/// The values of a column from a row on.
+fn from_here<T>(column: &[T], from: usize) -> &[T] {
+    column.get(from..).unwrap_or_default()
+}
+
+fn number(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(u32::MAX)
 }
 
 impl Loads for StayColumns {
-    type Load = StayRow;
-    fn run(&self, from: usize, to: usize, mut take: impl FnMut(StayRow)) -> usize {
-        let mut end = to;
-        let [enrolled, left, consent_from, consent_until, declined] =
-            [&self.enrolled, &self.left, &self.consent_from, &self.consent_until, &self.declined]
-                .map(|column| from_here(column, from, &mut end));
-        let day = |column: &[i32], at: usize| column.get(at).copied().unwrap_or(NO_DAY);
-        for row in from..end {
-            let at = row.wrapping_sub(from);
-            take(StayRow {
+    type Load = PackedStay;
+    fn run(&self, from: usize, to: usize) -> impl ExactSizeIterator<Item = PackedStay> {
+        let days = [&self.enrolled, &self.left, &self.consent_from, &self.consent_until, &self.declined];
+        let [enrolled, left, consent_from, consent_until, declined] = together(days, from, to);
+        let days = enrolled.iter().zip(left).zip(consent_from).zip(consent_until).zip(declined);
+        let codes = from_here(&self.tier, from).iter().zip(from_here(&self.health, from));
+        let columns = days.zip(from_here(&self.community, from)).zip(codes).enumerate();
+        columns.map(move |(at, ((days, community), (tier, health)))| {
+            let ((((enrolled, left), consent_from), consent_until), declined) = days;
+            StayRow {
                 owner: 0,
-                row: u32::try_from(row).unwrap_or(u32::MAX),
-                enrolled: day(enrolled, at),
-                left: day(left, at),
-                consent_from: day(consent_from, at),
-                consent_until: day(consent_until, at),
-                declined: day(declined, at),
-                community: self.community.get(row).copied().unwrap_or_default(),
-                tier: self.tier.get(row).copied().unwrap_or(NO_CODE),
-                health: self.health.get(row).copied() == Some(1),
-            });
+                row: number(from.wrapping_add(at)),
+                enrolled: *enrolled,
+                left: *left,
+                consent_from: *consent_from,
+                consent_until: *consent_until,
+                declined: *declined,
+                community: *community,
+                tier: *tier,
+                health: *health == 1,
+            }
+            .packed()
+        })
+    }
+}
+
+/// A row of `contacts` as four words, which is as small as it gets.
+pub(super) type PackedStay = [u64; 4];
+
+/// Two numbers of four bytes as one of eight, and back.
+fn pair(high: u32, low: u32) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
+}
+fn apart(pair: u64) -> (u32, u32) {
+    let half = |word: u64| u32::try_from(word & 0xffff_ffff).unwrap_or(0);
+    (half(pair >> 32), half(pair))
+}
+
+impl StayRow {
+    #[inline]
+    fn packed(&self) -> PackedStay {
+        let days = |a: i32, b: i32| pair(a.cast_unsigned(), b.cast_unsigned());
+        let codes = u32::from(self.tier) << 1 | u32::from(self.health);
+        [
+            pair(self.row, self.community),
+            days(self.enrolled, self.left),
+            days(self.consent_from, self.consent_until),
+            pair(self.declined.cast_unsigned(), codes),
+        ]
+    }
+
+    #[inline]
+    fn unpacked(owner: u32, [first, stay, consent, last]: PackedStay) -> Self {
+        let days = |word: u64| {
+            let (a, b) = apart(word);
+            (a.cast_signed(), b.cast_signed())
+        };
+        let (row, community) = apart(first);
+        let (enrolled, left) = days(stay);
+        let (consent_from, consent_until) = days(consent);
+        let (declined, codes) = apart(last);
+        Self {
+            owner,
+            row,
+            enrolled,
+            left,
+            consent_from,
+            consent_until,
+            declined: declined.cast_signed(),
+            community,
+            tier: u8::try_from(codes >> 1).unwrap_or(NO_CODE),
+            health: codes & 1 == 1,
         }
-        end.saturating_sub(from)
     }
 }
 
@@ -94,10 +151,23 @@ impl StayRow {
 /// The rows of `contacts` that belong to one block, contact by contact and in order of time.
 pub(super) fn stay_rows<'a>(
     owners: &[u32],
-    rows: impl Iterator<Item = &'a StayRow>,
+    rows: impl Iterator<Item = &'a PackedStay>,
     count: usize,
     out: &mut Vec<StayRow>,
 ) -> Option<Reversed> {
+    let rows = owners.iter().zip(rows).map(|(owner, row)| StayRow::unpacked(*owner, *row));
+    let mut reversed: Option<Reversed> = None;
+    let mut look = |row: &StayRow| {
+        if let Some(fault) = row.reversed() {
+            reversed = Some(reversed.map_or(fault, |known| known.min(fault)));
+        }
+    };
+    out.clear();
+    if owners.iter().zip(0_u32..).all(|(owner, at)| *owner == at) {
+        // Nobody has a second stay, and the contacts came in the order of their places.
+        out.extend(rows.inspect(look));
+        return reversed;
+    }
     let mut next = vec![0_u32; count.saturating_add(1)];
     for owner in owners {
         if let Some(slot) = next.get_mut((*owner as usize).wrapping_add(1)) {
@@ -109,16 +179,12 @@ pub(super) fn stay_rows<'a>(
         sum = sum.wrapping_add(*slot);
         *slot = sum;
     }
-    out.clear();
     out.resize(owners.len(), StayRow::default());
-    let mut reversed: Option<Reversed> = None;
-    for (owner, row) in owners.iter().zip(rows) {
-        if let Some(fault) = row.reversed() {
-            reversed = Some(reversed.map_or(fault, |known| known.min(fault)));
-        }
-        if let Some(at) = next.get_mut(*owner as usize) {
+    for row in rows {
+        look(&row);
+        if let Some(at) = next.get_mut(row.owner as usize) {
             if let Some(slot) = out.get_mut(*at as usize) {
-                *slot = StayRow { owner: *owner, ..*row };
+                *slot = row;
             }
             *at = at.wrapping_add(1);
         }
@@ -143,10 +209,10 @@ pub(super) struct EventColumns {
 impl EventColumns {
     pub fn new(events: &mut Raw) -> Self {
         Self {
-            on: events.day_parts("on"),
-            recorded: events.day_parts("recorded_on"),
-            kind: events.code_column("kind"),
-            reported_by: events.code_column("reported_by"),
+            on: events.whole_day_parts("on"),
+            recorded: events.whole_day_parts("recorded_on"),
+            kind: events.codes("kind"),
+            reported_by: events.codes("reported_by"),
         }
     }
 }
@@ -161,24 +227,39 @@ pub(super) struct EventRow {
     pub reported_by: u8,
 }
 
-impl Loads for EventColumns {
-    type Load = EventRow;
-    fn run(&self, from: usize, to: usize, mut take: impl FnMut(EventRow)) -> usize {
-        let mut end = to;
-        let [on, recorded] = [&self.on, &self.recorded].map(|column| from_here(column, from, &mut end));
-        let day = |column: &[i32], at: usize| column.get(at).copied().unwrap_or(NO_DAY);
-        let code = |column: &[u8], row: usize| column.get(row).copied().unwrap_or(NO_CODE);
-        for row in from..end {
-            let at = row.wrapping_sub(from);
-            take(EventRow {
-                row: u32::try_from(row).unwrap_or(u32::MAX),
-                on: day(on, at),
-                recorded: day(recorded, at),
-                kind: code(&self.kind, row),
-                reported_by: code(&self.reported_by, row),
-            });
+/// A row of `events` as two words.
+pub(super) type PackedEvent = [u64; 2];
+
+impl EventRow {
+    #[inline]
+    fn packed(&self) -> PackedEvent {
+        let codes = u32::from(self.kind) << 8 | u32::from(self.reported_by);
+        [pair(self.row, self.on.cast_unsigned()), pair(self.recorded.cast_unsigned(), codes)]
+    }
+
+    #[inline]
+    pub fn unpacked([first, last]: PackedEvent) -> Self {
+        let ((row, on), (recorded, codes)) = (apart(first), apart(last));
+        let code = |bits: u32| u8::try_from(bits & 0xff).unwrap_or(NO_CODE);
+        Self {
+            row,
+            on: on.cast_signed(),
+            recorded: recorded.cast_signed(),
+            kind: code(codes >> 8),
+            reported_by: code(codes),
         }
-        end.saturating_sub(from)
+    }
+}
+
+impl Loads for EventColumns {
+    type Load = PackedEvent;
+    fn run(&self, from: usize, to: usize) -> impl ExactSizeIterator<Item = PackedEvent> {
+        let [on, recorded] = together([&self.on, &self.recorded], from, to);
+        let codes = from_here(&self.kind, from).iter().zip(from_here(&self.reported_by, from));
+        on.iter().zip(recorded).zip(codes).enumerate().map(move |(at, ((on, recorded), (kind, by)))| {
+            let row = number(from.wrapping_add(at));
+            EventRow { row, on: *on, recorded: *recorded, kind: *kind, reported_by: *by }.packed()
+        })
     }
 }
 
@@ -212,24 +293,16 @@ pub(super) struct VisitLoads {
 
 impl VisitLoads {
     pub fn new(visits: &mut Raw) -> Self {
-        Self { on: visits.day_parts("on"), by: visits.code_column("by"), kind: visits.code_column("kind") }
+        Self { on: visits.day_parts("on"), by: visits.codes("by"), kind: visits.codes("kind") }
     }
 }
 
 impl Loads for VisitLoads {
     type Load = u64;
-    fn run(&self, from: usize, to: usize, mut take: impl FnMut(u64)) -> usize {
-        let on = self.on.run(from, to);
-        let code = |column: &[u8], at: usize| column.get(at).copied().unwrap_or(NO_CODE);
-        for (row, on) in (from..).zip(on) {
-            let visit = Visit::new(
-                *on,
-                u32::try_from(row).unwrap_or(u32::MAX),
-                code(&self.by, row),
-                code(&self.kind, row),
-            );
-            take(visit.packed());
-        }
-        on.len()
+    fn run(&self, from: usize, to: usize) -> impl ExactSizeIterator<Item = u64> {
+        let codes = from_here(&self.by, from).iter().zip(from_here(&self.kind, from));
+        self.on.run(from, to).iter().zip(codes).enumerate().map(move |(at, (on, (by, kind)))| {
+            Visit::new(*on, number(from.wrapping_add(at)), *by, *kind).packed()
+        })
     }
 }

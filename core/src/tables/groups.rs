@@ -70,26 +70,24 @@ impl Groups {
         (groups, out.into_iter().map(|(_, row)| row).collect())
     }
 
-    /// Loads grouped by owner and in ascending order within one; an owner that does not exist is left out.
+    /// Loads grouped by owner and in ascending order within one; `counts` says how many each owner has, and one more entry is a zero. An owner that
+    /// does not exist is left out.
     pub fn of_loads<'a>(
         owners: &[u32],
         rows: impl Iterator<Item = &'a [(u64, u64)]>,
-        count: usize,
+        counts: Vec<u32>,
     ) -> (Self, Vec<u64>) {
-        let mut starts = vec![0_u32; count.saturating_add(1)];
-        for owner in owners {
-            if let Some(slot) = starts.get_mut((*owner as usize).wrapping_add(1)) {
-                *slot = slot.wrapping_add(1);
-            }
-        }
+        let mut starts = counts;
         let mut sum = 0_u32;
         for start in &mut starts {
-            sum = sum.wrapping_add(*start);
+            let count = *start;
             *start = sum;
+            sum = sum.wrapping_add(count);
         }
         let mut next = starts.clone();
         let mut out = vec![0_u64; sum as usize];
-        next.truncate(count);
+        // The last entry is the end of all, and nobody's.
+        next.pop();
         let mut owners = owners;
         for run in rows {
             let (own, after) = owners.split_at(run.len().min(owners.len()));

@@ -166,11 +166,11 @@ pub(super) fn tally_whole(whole: &Whole) -> Tally {
     tally
 }
 
-/// What the distinct ids look like, if more of them do than chance allows.
-pub(super) fn looks_like<'a>(ids: impl Iterator<Item = &'a str>) -> Option<Looks> {
+/// Counts distinct ids that are texts.
+pub(super) fn tally_texts<'a>(ids: impl Iterator<Item = &'a str>) -> Tally {
     let mut tally = Tally::default();
     ids.for_each(|id| tally.add(id));
-    tally.looks()
+    tally
 }
 
 /// An upper bound of the probability of `matches` or more among `trials` (Chernoff; exact for a single trial).
@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn one_citizen_number_alone_is_refused() {
-        assert_eq!(looks_like([citizen(7).as_str()].into_iter()), Some(Looks::Citizen));
+        assert_eq!(tally_texts([citizen(7).as_str()].into_iter()).looks(), Some(Looks::Citizen));
     }
 
     #[test]
@@ -273,7 +273,7 @@ mod tests {
         let mut seed = 5;
         let mut ids: Vec<String> = (0..10_000).map(|_| digits(&mut seed, 18)).collect();
         ids.extend((0..50).map(citizen));
-        assert_eq!(looks_like(ids.iter().map(String::as_str)), Some(Looks::Citizen));
+        assert_eq!(tally_texts(ids.iter().map(String::as_str)).looks(), Some(Looks::Citizen));
     }
 
     #[test]
@@ -282,7 +282,11 @@ mod tests {
             for start in 0..200 {
                 let mut seed = start;
                 let ids: Vec<String> = (0..500).map(|_| digits(&mut seed, length)).collect();
-                assert_eq!(looks_like(ids.iter().map(String::as_str)), None, "{length} digits, seed {start}");
+                assert_eq!(
+                    tally_texts(ids.iter().map(String::as_str)).looks(),
+                    None,
+                    "{length} digits, seed {start}"
+                );
             }
         }
     }
@@ -290,8 +294,8 @@ mod tests {
     #[test]
     fn phones_names_and_addresses_are_refused() {
         let phones: Vec<String> = (0..20).map(|n| format!("139000000{n:02}")).collect();
-        assert_eq!(looks_like(phones.iter().map(String::as_str)), Some(Looks::Phone));
-        assert_eq!(looks_like(["某甲"].into_iter()), Some(Looks::Name));
-        assert_eq!(looks_like(["someone@example.org"].into_iter()), Some(Looks::Email));
+        assert_eq!(tally_texts(phones.iter().map(String::as_str)).looks(), Some(Looks::Phone));
+        assert_eq!(tally_texts(["某甲"].into_iter()).looks(), Some(Looks::Name));
+        assert_eq!(tally_texts(["someone@example.org"].into_iter()).looks(), Some(Looks::Email));
     }
 }

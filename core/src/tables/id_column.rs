@@ -11,27 +11,20 @@ use super::ids::Ids;
 use super::ids::NO_ID;
 use super::parts::Parts;
 
-/// Whole numbers, none below zero, in the type in which they came.
+/// Whole numbers, none below zero, as wide as they came.
 #[derive(Debug, Clone)]
-#[cfg_attr(
-    not(feature = "arrow"),
-    expect(dead_code, reason = "only Arrow brings numbers in other types than u64")
-)]
+#[cfg_attr(not(feature = "arrow"), expect(dead_code, reason = "only Arrow brings numbers of four bytes"))]
 pub(crate) enum Numbers {
-    I32(Parts<i32>),
-    U32(Parts<u32>),
-    I64(Parts<i64>),
-    U64(Parts<u64>),
+    Four(Parts<u32>),
+    Eight(Parts<u64>),
 }
 
-/// Runs the same code over whichever type the numbers have.
+/// Runs the same code over whichever width the numbers have.
 macro_rules! each {
     ($numbers:expr, $parts:ident => $code:expr) => {
         match $numbers {
-            Numbers::I32($parts) => $code,
-            Numbers::U32($parts) => $code,
-            Numbers::I64($parts) => $code,
-            Numbers::U64($parts) => $code,
+            Numbers::Four($parts) => $code,
+            Numbers::Eight($parts) => $code,
         }
     };
 }
@@ -42,22 +35,10 @@ pub(crate) trait Key: Copy + Send + Sync + 'static {
     fn key(self) -> u64;
 }
 
-impl Key for i32 {
-    #[inline]
-    fn key(self) -> u64 {
-        u64::from(self.cast_unsigned())
-    }
-}
 impl Key for u32 {
     #[inline]
     fn key(self) -> u64 {
         u64::from(self)
-    }
-}
-impl Key for i64 {
-    #[inline]
-    fn key(self) -> u64 {
-        self.cast_unsigned()
     }
 }
 impl Key for u64 {
@@ -111,26 +92,20 @@ impl Whole {
         bounds
     }
 
-    /// Adds a few more, whatever their type: where one does not fit the type at hand all take a wider one.
+    /// Adds a few more, whatever their width: where one does not fit all become wider.
     fn push_all(&mut self, more: &Self) {
         self.source = None;
         self.bits |= more.bits;
         match &mut self.numbers {
-            Numbers::I32(parts) if more.bits >> 31 == 0 => {
-                more.each(|number| parts.own().push(i32::try_from(number).unwrap_or_default()));
-            }
-            Numbers::U32(parts) if more.bits >> 32 == 0 => {
+            Numbers::Four(parts) if more.bits >> 32 == 0 => {
                 more.each(|number| parts.own().push(u32::try_from(number).unwrap_or_default()));
             }
-            Numbers::I64(parts) if more.bits >> 63 == 0 => {
-                more.each(|number| parts.own().push(number.cast_signed()));
-            }
-            Numbers::U64(parts) => more.each(|number| parts.own().push(number)),
-            _ => {
+            Numbers::Eight(parts) => more.each(|number| parts.own().push(number)),
+            Numbers::Four(_) => {
                 let mut wide: Parts<u64> = Parts::default();
                 self.each(|number| wide.own().push(number));
                 more.each(|number| wide.own().push(number));
-                self.numbers = Numbers::U64(wide);
+                self.numbers = Numbers::Eight(wide);
             }
         }
     }
@@ -140,14 +115,12 @@ impl Whole {
         each!(&mut self.numbers, parts => parts.truncate(length));
     }
 
-    /// Adds more of the same type; gives them back where the types differ.
+    /// Adds more of the same width; gives them back where the widths differ.
     #[cfg(feature = "arrow")]
     fn join(&mut self, more: Self) -> Option<Self> {
         match (&mut self.numbers, more.numbers) {
-            (Numbers::I32(parts), Numbers::I32(more)) => parts.join(more),
-            (Numbers::U32(parts), Numbers::U32(more)) => parts.join(more),
-            (Numbers::I64(parts), Numbers::I64(more)) => parts.join(more),
-            (Numbers::U64(parts), Numbers::U64(more)) => parts.join(more),
+            (Numbers::Four(parts), Numbers::Four(more)) => parts.join(more),
+            (Numbers::Eight(parts), Numbers::Eight(more)) => parts.join(more),
             (_, numbers) => return Some(Self { numbers, bits: more.bits, source: None }),
         }
         self.source = None;

@@ -121,3 +121,41 @@ impl Ids {
         }
     }
 }
+
+/// Whole numbers that were interned a moment ago: where few ids fill a column, most rows need nothing more than this.
+#[cfg(feature = "arrow")]
+#[derive(Debug)]
+pub(super) struct Recent {
+    /// Number and id by the number's lowest bits; [`NO_ID`]: nothing yet.
+    slots: Vec<(u64, u32)>,
+}
+
+#[cfg(feature = "arrow")]
+impl Default for Recent {
+    fn default() -> Self {
+        Self { slots: vec![(0, NO_ID); 1 << 12] }
+    }
+}
+
+#[cfg(feature = "arrow")]
+impl Recent {
+    /// The number of a whole number's text, new or old.
+    #[inline]
+    pub fn intern(&mut self, number: u64, texts: &mut Ids) -> u32 {
+        let mask = self.slots.len().wrapping_sub(1);
+        let at = usize::try_from(number & mask as u64).unwrap_or(0);
+        match self.slots.get(at) {
+            Some((known, id)) if *known == number && *id != NO_ID => *id,
+            _ => self.look_up(number, at, texts),
+        }
+    }
+
+    #[cold]
+    fn look_up(&mut self, number: u64, at: usize, texts: &mut Ids) -> u32 {
+        let id = texts.intern_whole(number);
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = (number, id);
+        }
+        id
+    }
+}

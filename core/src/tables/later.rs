@@ -8,6 +8,7 @@ use super::TablesBuilder;
 use super::block::apart;
 use super::builder::Raw;
 use super::column::NO_CODE;
+use super::guard::Tally;
 use super::guard::tally_whole;
 use super::people::ABOUT;
 use super::records::Visit;
@@ -30,11 +31,11 @@ impl Tables {
         let mut watch = Watch::new(&more.raws, &more.spaces);
         let Some(raw) = more.raws.get_mut(VISITS) else { return Ok(Vec::new()) };
         let contacts = raw.id_column("contact_id");
-        let mut looks = [None; ABOUT.len()];
-        if let (Some(looks), Some(whole)) = (looks.get_mut(VISITS), contacts.whole()) {
-            *looks = tally_whole(whole).looks();
+        let mut tallies = <[Tally; ABOUT.len()]>::default();
+        if let (Some(tally), Some(whole)) = (tallies.get_mut(VISITS), contacts.whole()) {
+            *tally = tally_whole(whole);
         }
-        watch.add(looks);
+        watch.add(tallies);
         watch.verdict()?;
         let frozen = Arc::make_mut(&mut self.0);
         let before = frozen.rows.get(VISITS).copied().unwrap_or(0);

@@ -4,6 +4,7 @@
 
 use super::guard::Shape;
 use super::guard::Tally;
+use super::ids::NO_ID;
 use super::partition::DENSE_BITS;
 use super::partition::spread;
 
@@ -19,6 +20,9 @@ pub(crate) enum Naming {
     Spread { bits: u32 },
 }
 
+/// A slot that nobody has.
+const EMPTY: u16 = u16::MAX;
+
 /// The contacts of one block.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Locals {
@@ -28,12 +32,15 @@ pub(super) struct Locals {
     count: usize,
     /// Place → id.
     ids: Vec<u64>,
-    /// Hash → place + 1; 0: nobody.
-    slots: Vec<u32>,
-    slot_bits: u32,
+    /// Hash → place, which is below [`ROOM`](super::block::ROOM); [`EMPTY`]: nobody.
+    slots: Vec<u16>,
+    /// How far a hash is moved down to become a slot.
+    slot_shift: u32,
     /// Place → the shape that its id could have.
     shapes: Vec<Option<Shape>>,
-    any_shape: bool,
+    /// Place → whether its id has no shape, or was counted.
+    plain: Vec<bool>,
+    seen: Vec<bool>,
 }
 
 impl Locals {
@@ -57,10 +64,11 @@ impl Locals {
             Naming::Spread { bits } => Some(bits),
         };
         if self.spread_bits.is_some() {
-            let slots = rows.saturating_mul(2).next_power_of_two().max(16);
-            self.slot_bits = slots.trailing_zeros();
+            // Few slots are taken, so most names are found where they are looked for first.
+            let slots = rows.saturating_mul(3).next_power_of_two().max(16);
+            self.slot_shift = u64::BITS.saturating_sub(slots.trailing_zeros());
             self.slots.clear();
-            self.slots.resize(slots, 0);
+            self.slots.resize(slots, EMPTY);
         }
     }
 
@@ -92,7 +100,7 @@ impl Locals {
                 self.ids.push(name);
                 self.count = self.ids.len();
                 if let Some(slot) = self.slots.get_mut(free) {
-                    *slot = place.saturating_add(1);
+                    *slot = u16::try_from(place).unwrap_or(EMPTY);
                 }
                 place
             }
@@ -113,15 +121,14 @@ impl Locals {
     fn probe(&self, name: u64, bits: u32) -> Result<u32, usize> {
         // The bits below those that chose the block.
         let hash = spread(name).wrapping_shl(bits);
-        let mut at = usize::try_from(hash.wrapping_shr(u64::BITS.wrapping_sub(self.slot_bits))).unwrap_or(0);
+        let mut at = usize::try_from(hash.wrapping_shr(self.slot_shift)).unwrap_or(0);
         let mask = self.slots.len().wrapping_sub(1);
         loop {
             match self.slots.get(at) {
-                Some(0) | None => return Err(at),
+                Some(&EMPTY) | None => return Err(at),
                 Some(place) => {
-                    let place = place.wrapping_sub(1);
-                    if self.ids.get(place as usize) == Some(&name) {
-                        return Ok(place);
+                    if self.ids.get(usize::from(*place)) == Some(&name) {
+                        return Ok(u32::from(*place));
                     }
                     at = at.wrapping_add(1) & mask;
                 }
@@ -129,39 +136,62 @@ impl Locals {
         }
     }
 
-    /// Looks at the ids themselves, once all are there.
-    pub fn look(&mut self) {
-        self.shapes.clear();
+    /// Looks at the ids themselves, once all are there, and counts what they look like.
+    pub fn look(&mut self) -> Tally {
+        let mut tally = Tally::default();
         if self.spread_bits.is_some() {
+            self.shapes.clear();
             self.shapes.extend(self.ids.iter().map(|id| Shape::of(*id)));
+            self.plain.clear();
+            self.plain.extend(self.shapes.iter().map(Option::is_none));
+            self.shapes.iter().flatten().for_each(|shape| tally.add_whole(*shape));
         }
-        self.any_shape = self.shapes.iter().any(Option::is_some);
+        tally
     }
 
-    /// Counts the distinct ids that rows name: by place, or by name where nobody has the place.
-    pub fn tally<'a, L: 'a>(&self, places: &[u32], rows: impl Iterator<Item = &'a [(u64, L)]>) -> Tally {
+    /// The place of each row's contact, [`NO_ID`] where it has none or `keep` wants the row for nobody; counts what the distinct ids look like,
+    /// theirs included who have no place.
+    pub fn owners<'a, L: 'a>(
+        &mut self,
+        rows: impl Iterator<Item = &'a [(u64, L)]>,
+        owners: &mut Vec<u32>,
+        mut keep: impl FnMut(u32, &L) -> bool,
+    ) -> Tally {
         let mut tally = Tally::default();
+        owners.clear();
+        let mut owner = |place: u32, load: &L| if keep(place, load) { place } else { NO_ID };
         if self.spread_bits.is_none() {
+            for run in rows {
+                owners.extend(
+                    run.iter().map(|(name, load)| self.find(*name).map_or(NO_ID, |place| owner(place, load))),
+                );
+            }
             return tally;
         }
-        let mut seen = vec![!self.any_shape; self.ids.len()];
+        let mut seen = std::mem::take(&mut self.seen);
+        seen.clone_from(&self.plain);
         let mut strangers: Vec<u64> = Vec::new();
-        for (place, (name, _)) in places.iter().zip(rows.flatten()) {
-            match seen.get_mut(*place as usize) {
-                Some(true) => {}
-                Some(seen) => {
+        for run in rows {
+            owners.extend(run.iter().map(|(name, load)| {
+                let Some(place) = self.find(*name) else {
+                    strangers.extend(Some(*name).filter(|name| Shape::of(*name).is_some()));
+                    return NO_ID;
+                };
+                if let Some(seen) = seen.get_mut(place as usize)
+                    && !*seen
+                {
                     *seen = true;
-                    if let Some(shape) = self.shapes.get(*place as usize).copied().flatten() {
+                    if let Some(shape) = self.shapes.get(place as usize).copied().flatten() {
                         tally.add_whole(shape);
                     }
                 }
-                None if Shape::of(*name).is_some() => strangers.push(*name),
-                None => {}
-            }
+                owner(place, load)
+            }));
         }
         strangers.sort_unstable();
         strangers.dedup();
         strangers.into_iter().filter_map(Shape::of).for_each(|shape| tally.add_whole(shape));
+        self.seen = seen;
         tally
     }
 }

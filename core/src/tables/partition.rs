@@ -11,7 +11,7 @@ use super::id_column::each;
 use crate::error::Result;
 
 /// Contacts of a block where their numbers are dense: 2 to this power.
-pub(super) const DENSE_BITS: u32 = 13;
+pub(super) const DENSE_BITS: u32 = 12;
 
 /// Multiplies a key so that its upper bits depend on all of it (2⁶⁴ divided by the golden ratio).
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -19,35 +19,85 @@ const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 /// Which block a contact's id belongs to, and how it is called there.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Placing {
-    /// Ids from `least` on, as many as `span`: the name inside a block is the number itself.
-    Dense { least: u64, span: u64 },
-    /// 2 to the power of `bits` blocks; the name inside a block is the id.
-    Spread { bits: u32 },
+    Dense(Dense),
+    Spread(Spread),
+}
+
+/// Ids from `least` on, as many as `span`: the name inside a block is the number itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dense {
+    least: u64,
+    span: u64,
+}
+
+/// 2 to the power of `bits` blocks; the name inside a block is the id.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spread {
+    bits: u32,
+}
+
+/// One of the ways, so that no row asks which it is.
+trait Way: Copy + Sync {
+    fn blocks(self) -> usize;
+    /// The block of an id; one more than the last for an id without a place.
+    fn block(self, id: u64) -> usize;
+    /// How an id is called in its block.
+    fn name(self, id: u64) -> u64;
+}
+
+impl Way for Dense {
+    fn blocks(self) -> usize {
+        usize::try_from(self.span.div_ceil(1 << DENSE_BITS)).unwrap_or(usize::MAX)
+    }
+    #[inline]
+    fn block(self, id: u64) -> usize {
+        let number = id.wrapping_sub(self.least);
+        let block = usize::try_from(number >> DENSE_BITS).unwrap_or(usize::MAX);
+        if number < self.span { block } else { self.blocks() }
+    }
+    #[inline]
+    fn name(self, id: u64) -> u64 {
+        id.wrapping_sub(self.least) & ((1 << DENSE_BITS) - 1)
+    }
+}
+
+impl Way for Spread {
+    fn blocks(self) -> usize {
+        1_usize.checked_shl(self.bits).unwrap_or(usize::MAX)
+    }
+    #[inline]
+    fn block(self, id: u64) -> usize {
+        // In two steps: all bits cannot be shifted away at once.
+        let last = u64::BITS.wrapping_sub(1).wrapping_sub(self.bits);
+        usize::try_from((spread(id) >> 1).wrapping_shr(last)).unwrap_or(usize::MAX)
+    }
+    #[inline]
+    fn name(self, id: u64) -> u64 {
+        id
+    }
 }
 
 impl Placing {
+    pub fn dense(least: u64, span: u64) -> Self {
+        Self::Dense(Dense { least, span })
+    }
+    pub fn spread(bits: u32) -> Self {
+        Self::Spread(Spread { bits })
+    }
     pub fn blocks(self) -> usize {
         match self {
-            Self::Dense { span, .. } => usize::try_from(span.div_ceil(1 << DENSE_BITS)).unwrap_or(usize::MAX),
-            Self::Spread { bits } => 1_usize.checked_shl(bits).unwrap_or(usize::MAX),
+            Self::Dense(way) => way.blocks(),
+            Self::Spread(way) => way.blocks(),
         }
     }
 
     /// The block of an id and its name there.
-    #[inline]
     pub fn place(self, id: u64) -> Option<(usize, u64)> {
-        match self {
-            Self::Dense { least, span } => {
-                let number = id.wrapping_sub(least);
-                let inside = number & ((1 << DENSE_BITS) - 1);
-                (number < span).then(|| (usize::try_from(number >> DENSE_BITS).unwrap_or(usize::MAX), inside))
-            }
-            Self::Spread { bits } => {
-                let hash = spread(id);
-                let block = hash.checked_shr(u64::BITS.saturating_sub(bits)).unwrap_or(0);
-                Some((usize::try_from(block).unwrap_or(usize::MAX), id))
-            }
-        }
+        let (block, name) = match self {
+            Self::Dense(way) => (way.block(id), way.name(id)),
+            Self::Spread(way) => (way.block(id), way.name(id)),
+        };
+        (block < self.blocks()).then_some((block, name))
     }
 }
 
@@ -86,12 +136,12 @@ impl<L> Sorted<L> {
     }
 }
 
-/// What the rows of a table say. `run` gives neighbours in one call: columns may lie in several parts.
+/// What the rows of a table say.
 pub(super) trait Loads: Sync {
     /// What one row says.
     type Load: Copy + Default + Send;
-    /// Calls `take` with the loads of the rows from `from` on, one after the other, for at most `to`; gives how many.
-    fn run(&self, from: usize, to: usize, take: impl FnMut(Self::Load)) -> usize;
+    /// What the rows from `from` on say, at most up to `to`: columns may lie in several parts, so it may be fewer.
+    fn run(&self, from: usize, to: usize) -> impl ExactSizeIterator<Item = Self::Load>;
 }
 
 /// The row's own number.
@@ -99,10 +149,8 @@ pub(super) struct RowNumbers;
 
 impl Loads for RowNumbers {
     type Load = u32;
-    fn run(&self, from: usize, to: usize, take: impl FnMut(u32)) -> usize {
-        let number = |row: usize| u32::try_from(row).unwrap_or(u32::MAX);
-        (number(from)..number(to)).for_each(take);
-        to.saturating_sub(from)
+    fn run(&self, from: usize, to: usize) -> impl ExactSizeIterator<Item = u32> {
+        (from..to).map(|row| u32::try_from(row).unwrap_or(u32::MAX))
     }
 }
 
@@ -115,12 +163,12 @@ pub(super) fn sort<L: Loads>(
 ) -> Result<Sorted<L::Load>> {
     let runs = match ids.whole() {
         Some(whole) => each!(&whole.numbers, parts => {
-            sort_keys(parts.len(), |from, to| parts.run(from, to), placing, threads, loads)
+            sort_by(parts.len(), |from, to| parts.run(from, to), placing, threads, loads)
         }),
         None => {
             let numbers = ids.numbers();
             let run = |from: usize, to: usize| numbers.get(from..to).unwrap_or_default();
-            sort_keys(numbers.len(), run, placing, threads, loads)
+            sort_by(numbers.len(), run, placing, threads, loads)
         }
     };
     Ok(Sorted { runs: runs? })
@@ -129,10 +177,23 @@ pub(super) fn sort<L: Loads>(
 /// Rows that are worth a thread.
 const WORTH: usize = 1 << 15;
 
-fn sort_keys<'a, K: Key, L: Loads>(
+fn sort_by<'a, K: Key, L: Loads>(
     rows: usize,
     run: impl Fn(usize, usize) -> &'a [K] + Sync,
     placing: Placing,
+    threads: usize,
+    loads: &L,
+) -> Result<Vec<Run<L::Load>>> {
+    match placing {
+        Placing::Dense(way) => sort_keys(rows, run, way, threads, loads),
+        Placing::Spread(way) => sort_keys(rows, run, way, threads, loads),
+    }
+}
+
+fn sort_keys<'a, K: Key, L: Loads>(
+    rows: usize,
+    run: impl Fn(usize, usize) -> &'a [K] + Sync,
+    way: impl Way,
     threads: usize,
     loads: &L,
 ) -> Result<Vec<Run<L::Load>>> {
@@ -144,14 +205,13 @@ fn sort_keys<'a, K: Key, L: Loads>(
     crew::<(), Run<L::Load>>(threads, pieces, |(), piece| {
         let from = piece.saturating_mul(share).min(rows);
         let to = from.saturating_add(share).min(rows);
-        let mut ends = vec![0_u32; placing.blocks().saturating_add(1)];
+        // A block more than there are, for rows that belong nowhere, and one more for what lies before the first.
+        let mut ends = vec![0_u32; way.blocks().saturating_add(2)];
         let mut at = from;
         while at < to {
             let keys = run(at, to);
             for key in keys {
-                if let Some((block, _)) = placing.place(key.key())
-                    && let Some(count) = ends.get_mut(block.wrapping_add(1))
-                {
+                if let Some(count) = ends.get_mut(way.block(key.key()).wrapping_add(1)) {
                     *count = count.wrapping_add(1);
                 }
             }
@@ -167,18 +227,16 @@ fn sort_keys<'a, K: Key, L: Loads>(
         let mut at = from;
         while at < to {
             let keys = run(at, to);
-            let end = at.saturating_add(keys.len());
-            let mut keys = keys.iter();
-            let count = loads.run(at, end, |load| {
-                if let Some((block, name)) = keys.next().and_then(|key| placing.place(key.key()))
-                    && let Some(next) = ends.get_mut(block)
-                {
-                    if let Some(slot) = entries.get_mut(*next as usize) {
-                        *slot = (name, load);
-                    }
-                    *next = next.wrapping_add(1);
+            let loads = loads.run(at, at.saturating_add(keys.len()));
+            let count = loads.len().min(keys.len());
+            for (key, load) in keys.iter().zip(loads) {
+                let key = key.key();
+                let Some(next) = ends.get_mut(way.block(key)) else { continue };
+                if let Some(slot) = entries.get_mut(*next as usize) {
+                    *slot = (way.name(key), load);
                 }
-            });
+                *next = next.wrapping_add(1);
+            }
             at = at.saturating_add(count.max(1));
         }
         Run { ends, entries }

@@ -19,7 +19,6 @@ use super::columns::StayColumns;
 use super::columns::VisitLoads;
 use super::columns::WaiverColumns;
 use super::crew::crew;
-use super::guard::Looks;
 use super::guard::Tally;
 use super::guard::tally_whole;
 use super::id_column::IdColumn;
@@ -54,8 +53,8 @@ pub(super) struct People {
     reversed: Option<Reversed>,
     overlap: Option<Overlap>,
     waivers: Result<()>,
-    /// What whole-number ids of the four tables look like.
-    looks: [Option<Looks>; 4],
+    /// The whole-number ids of the four tables, by what they look like.
+    tallies: [Tally; 4],
 }
 
 impl People {
@@ -74,16 +73,20 @@ impl People {
             waivers: WaiverColumns::new(waivers),
         };
         let mut ids = [contacts, visits, events, waivers].map(|raw| raw.id_column("contact_id"));
-        if ids.iter().any(|ids| ids.whole().is_none() && ids.len() > 0) {
+        let mixed = ids.iter().any(|ids| ids.whole().is_none() && ids.len() > 0);
+        // What is a whole number beside texts is looked at before it becomes a text.
+        let before = mixed.then(|| whole_tallies(&ids));
+        if mixed {
             as_texts(&mut ids, &mut spaces.contacts);
         }
         let mut people = Self::none();
         people.waivers = reversed_waiver(&columns.waivers);
         let mut naming = naming(&ids);
-        let mut tallies = match naming {
+        let mut tallies = match (before, naming) {
+            (Some(tallies), _) => tallies,
             // Blocks count distinct ids as they go.
-            Naming::Spread { .. } => <[Tally; 4]>::default(),
-            Naming::Texts | Naming::Dense { .. } => whole_tallies(&ids),
+            (None, Naming::Spread { .. }) => <[Tally; 4]>::default(),
+            (None, Naming::Texts | Naming::Dense { .. }) => whole_tallies(&ids),
         };
         let mut made = blocks(&ids, naming, &spaces.contacts, &columns, threads)?;
         if made.iter().any(|found| found.overfull) {
@@ -100,7 +103,7 @@ impl People {
             people.blocks.push(Arc::new(found.block));
         }
         people.naming = naming;
-        people.looks = tallies.map(|tally| tally.looks());
+        people.tallies = tallies;
         Ok(people)
     }
 
@@ -111,7 +114,7 @@ impl People {
             reversed: None,
             overlap: None,
             waivers: Ok(()),
-            looks: [None; 4],
+            tallies: <[Tally; 4]>::default(),
         }
     }
 
@@ -120,8 +123,9 @@ impl People {
         self.naming
     }
 
-    pub fn looks(&self) -> [Option<Looks>; 4] {
-        self.looks
+    /// The whole-number ids of the four tables, by what they look like.
+    pub fn tallies(&self) -> [Tally; 4] {
+        self.tallies
     }
 
     /// Whether every stay is sound.
@@ -191,11 +195,9 @@ fn blocks(
 /// Where the ids of contacts go.
 pub(super) fn placing(naming: Naming, texts: &Ids) -> Placing {
     match naming {
-        Naming::Texts => Placing::Dense { least: 0, span: texts.len() as u64 },
-        Naming::Dense { least, most } => {
-            Placing::Dense { least, span: most.saturating_sub(least).saturating_add(1) }
-        }
-        Naming::Spread { bits } => Placing::Spread { bits },
+        Naming::Texts => Placing::dense(0, texts.len() as u64),
+        Naming::Dense { least, most } => Placing::dense(least, most.saturating_sub(least).saturating_add(1)),
+        Naming::Spread { bits } => Placing::spread(bits),
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::builder::Raw;
 use super::column::NO_DAY;
 use super::columns::EventRow;
+use super::columns::PackedEvent;
 use super::columns::WaiverColumns;
 use super::groups::Groups;
 use super::groups::pick;
@@ -67,14 +68,17 @@ pub(crate) struct Visits {
     later: BTreeMap<u32, Vec<u64>>,
 }
 
-impl Visits {
-    /// `owners` are changed: a visit on a day on which its contact was not eligible belongs to nobody.
-    pub(super) fn new<'a>(
-        rows: impl Iterator<Item = &'a [(u64, u64)]> + Clone,
-        owners: &mut [u32],
-        stays: &Stays,
-    ) -> Self {
-        // The one interval of most contacts, side by side; for others every interval is looked at.
+/// Counts the visits of each contact of a block before they are put side by side.
+pub(super) struct VisitCounter<'a> {
+    stays: &'a Stays,
+    /// The one interval of most contacts.
+    spans: Vec<(i32, i32)>,
+    /// Contact → how many count; one more entry stays zero.
+    counts: Vec<u32>,
+}
+
+impl<'a> VisitCounter<'a> {
+    pub fn new(stays: &'a Stays) -> Self {
         let span = |place: u32| match stays.open(place) {
             [] => (0, 0),
             [open] => (open.from, open.until),
@@ -82,26 +86,32 @@ impl Visits {
             _ => (i32::MAX, i32::MIN),
         };
         let count = stays.listed.len();
-        let spans: Vec<(i32, i32)> = (0..u32::try_from(count).unwrap_or(NO_ID)).map(span).collect();
-        let mut rest = &mut *owners;
-        for run in rows.clone() {
-            let (own, after) = rest.split_at_mut(run.len().min(rest.len()));
-            for (owner, (_, load)) in own.iter_mut().zip(run) {
-                let Some((from, until)) = spans.get(*owner as usize).copied() else { continue };
-                let on = Visit(*load).on();
-                let several = from > until;
-                let inside =
-                    if several { stays.open_on(*owner, on).is_some() } else { from <= on && on < until };
-                if !inside {
-                    *owner = NO_ID;
-                }
-            }
-            rest = after;
-        }
-        let (of, all) = Groups::of_loads(owners, rows, count);
-        Self { of, all, later: BTreeMap::new() }
+        let spans = (0..u32::try_from(count).unwrap_or(NO_ID)).map(span).collect();
+        Self { stays, spans, counts: vec![0; count.saturating_add(1)] }
     }
 
+    /// Counts a visit; false where its contact was not eligible on the day: it belongs to nobody.
+    #[inline]
+    pub fn counts(&mut self, place: u32, packed: u64) -> bool {
+        let (Some((from, until)), Some(count)) =
+            (self.spans.get(place as usize).copied(), self.counts.get_mut(place as usize))
+        else {
+            return false;
+        };
+        let on = Visit(packed).on();
+        let inside = from <= on && on < until || from > until && self.stays.open_on(place, on).is_some();
+        *count = count.wrapping_add(inside.into());
+        inside
+    }
+
+    /// The visits that were counted, each contact's side by side.
+    pub fn visits<'r>(self, rows: impl Iterator<Item = &'r [(u64, u64)]>, owners: &[u32]) -> Visits {
+        let (of, all) = Groups::of_loads(owners, rows, self.counts);
+        Visits { of, all, later: BTreeMap::new() }
+    }
+}
+
+impl Visits {
     /// Adds visits, none earlier by row than those that are there.
     pub(super) fn add(&mut self, contact: u32, visits: impl Iterator<Item = Visit>) {
         let before = self.all.get(self.of.range(contact)).unwrap_or_default();
@@ -179,17 +189,17 @@ pub(crate) struct Events {
 
 impl Events {
     pub(super) fn new<'a>(
-        rows: impl Iterator<Item = &'a [(u64, EventRow)]>,
+        rows: impl Iterator<Item = &'a [(u64, PackedEvent)]>,
         owners: &[u32],
         stays: &Stays,
     ) -> Self {
-        let rows: Vec<&EventRow> = rows.flatten().map(|(_, row)| row).collect();
+        let rows: Vec<EventRow> = rows.flatten().map(|(_, row)| EventRow::unpacked(*row)).collect();
         let on: Vec<i32> = rows.iter().map(|row| row.on).collect();
         // Knowing who visits whom comes close to watching: it counts only when the contact speaks of it, never a third person.
         let own = |row: &EventRow| {
             row.kind != EventKind::RelativesVisiting.index() || row.reported_by == ReportedBy::Contact.index()
         };
-        let is_own = |at: usize| rows.get(at).is_some_and(|row| own(row));
+        let is_own = |at: usize| rows.get(at).is_some_and(own);
         let (of, order) = Groups::by_day(owners, &on, stays.listed.len(), is_own);
         let rows = || order.iter().filter_map(|at| rows.get(*at as usize));
         Self {

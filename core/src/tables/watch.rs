@@ -6,28 +6,27 @@ use super::builder::Raw;
 use super::column::Spaces;
 use super::column::Values;
 use super::guard;
-use super::guard::Looks;
+use super::guard::Tally;
 use super::id_column::IdColumn;
 use super::ids::Ids;
 use super::ids::NO_ID;
 use super::people::ABOUT;
 use super::schema::Kind;
 use super::schema::TABLES;
-use crate::arrange;
 use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
 
-/// Columns that look like something: position of the table, position of the column.
-#[derive(Debug)]
+/// The columns of ids and how many of each look like something: position of the table, position of the column.
+#[derive(Debug, Default)]
 pub(super) struct Watch {
-    refused: Vec<(usize, usize, Looks)>,
+    seen: Vec<(usize, usize, Tally)>,
 }
 
 impl Watch {
     /// Looks at every column of ids but those of contacts that are whole numbers.
     pub fn new(raws: &[Raw], spaces: &Spaces) -> Self {
-        let mut refused = Vec::new();
+        let mut seen = Vec::new();
         for (table, raw) in raws.iter().enumerate() {
             for (at, (column, values)) in raw.schema.columns.iter().zip(&raw.columns).enumerate() {
                 let ids = match column.kind {
@@ -37,31 +36,47 @@ impl Watch {
                     _ => continue,
                 };
                 let Values::Ids(values) = values else { continue };
-                let looks = match values.whole() {
-                    Some(_) if column.kind == Kind::Contact => None,
-                    Some(whole) => guard::tally_whole(whole).looks(),
+                let tally = match values.whole() {
+                    Some(_) if column.kind == Kind::Contact => continue,
+                    Some(whole) => guard::tally_whole(whole),
                     None => of_texts(values, ids),
                 };
-                refused.extend(looks.map(|looks| (table, at, looks)));
+                seen.push((table, at, tally));
             }
         }
-        Self { refused }
+        Self { seen }
     }
 
     /// Adds what the contacts' whole numbers look like.
-    pub fn add(&mut self, contacts: [Option<Looks>; 4]) {
-        for (table, looks) in ABOUT.into_iter().zip(contacts) {
+    pub fn add(&mut self, contacts: [Tally; ABOUT.len()]) {
+        for (table, tally) in ABOUT.into_iter().zip(contacts) {
             let columns = TABLES.get(table).map(|schema| schema.columns).unwrap_or_default();
             let column = columns.iter().position(|column| column.kind == Kind::Contact).unwrap_or(0);
-            self.refused.extend(looks.map(|looks| (table, column, looks)));
+            self.seen.push((table, column, tally));
+        }
+    }
+
+    /// Adds what was seen in tables that came before and have no id of a contact or a record in common with these. A worker may be in both.
+    pub fn join(&mut self, before: &Self) {
+        for (table, at, tally) in &before.seen {
+            let kind =
+                TABLES.get(*table).and_then(|schema| schema.columns.get(*at)).map(|column| column.kind);
+            if matches!(kind, Some(Kind::Contact | Kind::Record)) {
+                match self.seen.iter_mut().find(|(own, column, _)| (own, column) == (table, at)) {
+                    Some((.., own)) => own.join(tally),
+                    None => self.seen.push((*table, *at, *tally)),
+                }
+            }
         }
     }
 
     /// # Errors
     /// LL107 for the first column that looks like something.
-    pub fn verdict(mut self) -> Result<()> {
-        arrange::by_key(&mut self.refused, |(table, column, _)| (*table, *column));
-        let Some((table, column, looks)) = self.refused.first() else { return Ok(()) };
+    pub fn verdict(&self) -> Result<()> {
+        let refused = self.seen.iter().filter_map(|(table, at, tally)| Some((table, at, tally.looks()?)));
+        let Some((table, column, looks)) = refused.min_by_key(|(table, at, _)| (*table, *at)) else {
+            return Ok(());
+        };
         let schema = TABLES.get(*table);
         let column = schema.and_then(|schema| schema.columns.get(*column)).map(|column| column.name);
         let message = text(
@@ -76,12 +91,12 @@ impl Watch {
     }
 }
 
-fn of_texts(values: &IdColumn, ids: &Ids) -> Option<Looks> {
+fn of_texts(values: &IdColumn, ids: &Ids) -> Tally {
     let mut seen = vec![false; ids.len()];
     for id in values.numbers().iter().filter(|id| **id != NO_ID) {
         if let Some(seen) = seen.get_mut(*id as usize) {
             *seen = true;
         }
     }
-    guard::looks_like(ids.iter().zip(&seen).filter(|(_, seen)| **seen).map(|(id, _)| id))
+    guard::tally_texts(ids.iter().zip(&seen).filter(|(_, seen)| **seen).map(|(id, _)| id))
 }

@@ -22,7 +22,7 @@ if [ -n "$long" ]; then
         release "--no-arrow" without-arrow 1500000
         for program in "${tests[@]}"; do LD_LIBRARY_PATH=$work/with-arrow/lib "$work/$program" "$work" >/dev/null; done
         LD_LIBRARY_PATH=$work/with-arrow/lib "$work/conformance" "$work/cases" 2>/dev/null | cmp - "$work/answers"
-        for program in calls rules going_on misuse limits; do
+        for program in calls rules going_on pieces misuse limits; do
             gcc -std=c99 "${strict_c[@]}" -DLIANLUO_WITHOUT_ARROW "$ffi/tests/$program.c" -L"$work/without-arrow/lib" -llianluo -o "$work/without_$program"
             LD_LIBRARY_PATH=$work/without-arrow/lib "$work/without_$program" >/dev/null
         done

@@ -205,6 +205,10 @@ fn text(texts: &[Option<&str>], form: Texts) -> ArrayRef {
         Texts::View => Arc::new(StringViewArray::from(texts.to_vec())),
         Texts::SmallKeys => {
             let (keys, values) = dictionary(texts);
+            // More values than keys of eight bits can name.
+            if i8::try_from(values.len()).is_err() {
+                return text(texts, Texts::WideKeys);
+            }
             let keys: Int8Array = keys.iter().map(|key| key.map(|key| i8::try_from(key).unwrap())).collect();
             Arc::new(DictionaryArray::new(keys, Arc::new(StringArray::from(values))))
         }

@@ -17,8 +17,10 @@ pub struct Row {
     /// The id by which the sources' rows are known.
     pub id: String,
     asks: Both,
-    rules: Option<Vec<String>>,
-    variants: Option<Vec<String>>,
+    /// Rules of the standard rulebook.
+    pub rules: Option<Vec<String>>,
+    /// Built-in variants, by name.
+    pub variants: Option<Vec<String>>,
     refused: Option<Both>,
     no_rule: Option<Both>,
 }

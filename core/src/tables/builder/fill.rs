@@ -13,17 +13,23 @@ use crate::tables::column;
 use crate::tables::column::Cell;
 use crate::tables::column::NO_CODE;
 use crate::tables::column::NO_DAY;
+use crate::tables::column::Spaces;
 use crate::tables::column::Values;
 use crate::tables::column::Where;
 use crate::tables::column::unkept;
 use crate::tables::id_column::IdColumn;
-use crate::tables::id_column::Whole;
 use crate::tables::ids::Ids;
 use crate::tables::ids::NO_ID;
-use crate::tables::parts::Held;
 use crate::tables::schema;
 use crate::tables::schema::Kind;
 use crate::vocabulary::Text;
+
+/// A column that is to be filled: its values up to the chunk, where ids become numbers, and where the chunk begins.
+pub(super) struct Target<'w> {
+    pub values: &'w mut Values,
+    pub spaces: &'w mut Spaces,
+    pub at: Where<'static>,
+}
 
 impl Writer<'_> {
     /// What a column holds.
@@ -43,6 +49,15 @@ impl Writer<'_> {
     /// Whether so many rows more have numbers of four bytes.
     pub(crate) fn has_room(&self, count: usize) -> bool {
         self.raw.rows.saturating_add(count) < NO_ID as usize
+    }
+
+    /// A column, ready for the values of a chunk.
+    pub(super) fn target(&mut self, column: usize) -> Option<Target<'_>> {
+        let schema = self.raw.schema.columns.get(column)?;
+        let values = self.raw.columns.get_mut(column)?;
+        values.fill_up(schema.kind, self.raw.rows, self.spaces);
+        let at = Where { table: self.raw.schema.name, column: schema, row: self.raw.rows };
+        Some(Target { values, spaces: self.spaces, at })
     }
 
     /// Fills one column of a chunk.
@@ -79,14 +94,8 @@ impl Writer<'_> {
         key: impl Fn(&C) -> usize,
         cell: impl Fn(C) -> Cell<'c>,
     ) -> Result<()> {
-        let (Some(schema), Some(values)) =
-            (self.raw.schema.columns.get(column), self.raw.columns.get_mut(column))
-        else {
-            return Ok(());
-        };
-        let at = Where { table: self.raw.schema.name, column: schema, row: self.raw.rows };
-        let spaces = &mut *self.spaces;
-        values.fill_up(schema.kind, self.raw.rows, spaces);
+        let Some(Target { values, spaces, at }) = self.target(column) else { return Ok(()) };
+        let schema = at.column;
         let from = Cells { cells, distinct, key, cell };
         match values {
             Values::Ids(out) => {
@@ -122,50 +131,6 @@ impl Writer<'_> {
                 *length = out.len();
                 outcome
             }
-        }
-    }
-
-    /// Fills one column of a chunk with whole numbers that are ids of contacts or records, none below zero, without copying them.
-    pub(crate) fn hold_ids(&mut self, column: usize, ids: Whole) {
-        let (Some(schema), Some(values)) =
-            (self.raw.schema.columns.get(column), self.raw.columns.get_mut(column))
-        else {
-            return;
-        };
-        values.fill_up(schema.kind, self.raw.rows, self.spaces);
-        if let Values::Ids(out) = values {
-            out.hold(ids, self.spaces.of(schema.kind));
-        }
-    }
-
-    /// Fills one column of a chunk with days that are all in range, without copying them.
-    pub(crate) fn hold_days(&mut self, column: usize, days: Held<i32>) {
-        let (Some(schema), Some(values)) =
-            (self.raw.schema.columns.get(column), self.raw.columns.get_mut(column))
-        else {
-            return;
-        };
-        values.fill_up(schema.kind, self.raw.rows, self.spaces);
-        if let Values::Days(out) = values {
-            out.hold(days);
-        }
-    }
-
-    /// Whether a column may be null.
-    pub(crate) fn is_optional(&self, column: usize) -> bool {
-        self.raw.schema.columns.get(column).is_some_and(|column| column.optional)
-    }
-
-    /// Fills one column of a chunk with days that are all in range, or missing.
-    pub(crate) fn extend_days(&mut self, column: usize, days: impl Iterator<Item = Option<i32>>) {
-        let (Some(schema), Some(values)) =
-            (self.raw.schema.columns.get(column), self.raw.columns.get_mut(column))
-        else {
-            return;
-        };
-        values.fill_up(schema.kind, self.raw.rows, self.spaces);
-        if let Values::Days(out) = values {
-            out.own().extend(days.map(|day| day.unwrap_or(NO_DAY)));
         }
     }
 
