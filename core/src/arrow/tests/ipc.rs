@@ -6,8 +6,11 @@ use arrow_array::Array;
 use arrow_array::ArrayRef;
 use arrow_array::Decimal128Array;
 use arrow_array::DictionaryArray;
+use arrow_array::Int64Array;
+use arrow_array::LargeStringArray;
 use arrow_array::RecordBatch;
 use arrow_array::StringArray;
+use arrow_array::StringViewArray;
 use arrow_array::StructArray;
 use arrow_array::types::Int32Type;
 use arrow_ipc::writer::DictionaryHandling;
@@ -106,25 +109,34 @@ fn no_twisted_byte_stops_the_caller() {
 
 #[test]
 fn a_dictionary_may_grow_or_be_another_from_batch_to_batch() {
-    let batch = |values: &[&'static str], keys: &[i32]| {
-        let values = Arc::new(StringArray::from(values.to_vec())) as ArrayRef;
-        visit(&column("contact_id", DictionaryArray::<Int32Type>::new(keys.to_vec().into(), values)))
-    };
-    let grown = [batch(&["c-1"], &[0, 0]), batch(&["c-1", "c-2"], &[1, 0])];
-    let others = [batch(&["c-1"], &[0, 0]), batch(&["c-2", "c-1"], &[0, 1])];
-    for (batches, handling) in [(grown, DictionaryHandling::Delta), (others, DictionaryHandling::Resend)] {
-        let options = IpcWriteOptions::default().with_dictionary_handling(handling);
-        let mut writer =
-            StreamWriter::try_new_with_options(Vec::new(), &batches[0].schema(), options).unwrap();
-        for batch in &batches {
-            writer.write(batch).unwrap();
-        }
-        let ours = to_ipc(&batches[0].schema(), batches.map(Ok)).unwrap();
-        for bytes in [writer.into_inner().unwrap(), ours] {
-            let mut builder = TablesBuilder::new();
-            add_ipc(&mut builder, "visits", &bytes).unwrap();
-            assert_eq!(builder.contact_ids(), ["c-1", "c-2"]);
-            assert_eq!(builder.ids("visits", "contact_id"), [0, 0, 1, 0]);
+    type Values = fn(&[i64]) -> ArrayRef;
+    let kinds: [Values; 4] = [
+        |ids| Arc::new(ids.iter().map(|id| Some(id.to_string())).collect::<StringArray>()),
+        |ids| Arc::new(ids.iter().map(|id| Some(id.to_string())).collect::<LargeStringArray>()),
+        |ids| Arc::new(ids.iter().map(|id| Some(id.to_string())).collect::<StringViewArray>()),
+        |ids| Arc::new(Int64Array::from(ids.to_vec())),
+    ];
+    for values in kinds {
+        let batch = |ids: &[i64], keys: &[i32]| {
+            visit(&column("contact_id", DictionaryArray::<Int32Type>::new(keys.to_vec().into(), values(ids))))
+        };
+        let grown = [batch(&[7], &[0, 0]), batch(&[7, 8], &[1, 0])];
+        let others = [batch(&[7], &[0, 0]), batch(&[8, 7], &[0, 1])];
+        for (batches, handling) in [(grown, DictionaryHandling::Delta), (others, DictionaryHandling::Resend)]
+        {
+            let options = IpcWriteOptions::default().with_dictionary_handling(handling);
+            let mut writer =
+                StreamWriter::try_new_with_options(Vec::new(), &batches[0].schema(), options).unwrap();
+            for batch in &batches {
+                writer.write(batch).unwrap();
+            }
+            let ours = to_ipc(&batches[0].schema(), batches.map(Ok)).unwrap();
+            for bytes in [writer.into_inner().unwrap(), ours] {
+                let mut builder = TablesBuilder::new();
+                add_ipc(&mut builder, "visits", &bytes).unwrap();
+                assert_eq!(builder.contact_ids(), ["7", "8"]);
+                assert_eq!(builder.ids("visits", "contact_id"), [0, 0, 1, 0]);
+            }
         }
     }
 }
