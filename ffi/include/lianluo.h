@@ -599,6 +599,7 @@ ll_status ll_options_set_most_duties(struct ll_options *options, uint64_t most, 
 ll_status ll_options_set_most_bytes(struct ll_options *options, uint64_t most, struct ll_error **error);
 
 // Tells `watch` after each piece of work how far a call has come; when it answers 0 the call stops with the limit LL204. `user` is handed back to it.
+// There is no ceiling in seconds, since the library has no clock: `watch` may look at its own. Making tables is not watched.
 ll_status ll_options_set_watch(struct ll_options *options,
                                ll_watch watch,
                                void *user,
