@@ -37,29 +37,29 @@ type Result<T> = std::result::Result<T, ArrowError>;
 
 /// The array that the data are.
 pub(super) fn array(data: &ArrayData) -> Result<ArrayRef> {
-    fn plain<T: ArrowPrimitiveType>(data: &ArrayData) -> ArrayRef {
-        Arc::new(PrimitiveArray::<T>::from(data.clone()))
+    fn plain<T: ArrowPrimitiveType>(data: &ArrayData) -> Result<ArrayRef> {
+        Ok(Arc::new(PrimitiveArray::<T>::try_new(numbers(data, 0, 0)?, data.nulls().cloned())?))
     }
     Ok(match data.data_type() {
         DataType::Null => Arc::new(NullArray::new(data.len())),
         DataType::Boolean => Arc::new(BooleanArray::from(data.clone())),
-        DataType::Int8 => plain::<types::Int8Type>(data),
-        DataType::Int16 => plain::<types::Int16Type>(data),
-        DataType::Int32 => plain::<types::Int32Type>(data),
-        DataType::Int64 => plain::<types::Int64Type>(data),
-        DataType::UInt8 => plain::<types::UInt8Type>(data),
-        DataType::UInt16 => plain::<types::UInt16Type>(data),
-        DataType::UInt32 => plain::<types::UInt32Type>(data),
-        DataType::UInt64 => plain::<types::UInt64Type>(data),
-        DataType::Float16 => plain::<types::Float16Type>(data),
-        DataType::Float32 => plain::<types::Float32Type>(data),
-        DataType::Float64 => plain::<types::Float64Type>(data),
-        DataType::Date32 => plain::<types::Date32Type>(data),
-        DataType::Date64 => plain::<types::Date64Type>(data),
-        DataType::Timestamp(TimeUnit::Second, None) => plain::<types::TimestampSecondType>(data),
-        DataType::Timestamp(TimeUnit::Millisecond, None) => plain::<types::TimestampMillisecondType>(data),
-        DataType::Timestamp(TimeUnit::Microsecond, None) => plain::<types::TimestampMicrosecondType>(data),
-        DataType::Timestamp(TimeUnit::Nanosecond, None) => plain::<types::TimestampNanosecondType>(data),
+        DataType::Int8 => plain::<types::Int8Type>(data)?,
+        DataType::Int16 => plain::<types::Int16Type>(data)?,
+        DataType::Int32 => plain::<types::Int32Type>(data)?,
+        DataType::Int64 => plain::<types::Int64Type>(data)?,
+        DataType::UInt8 => plain::<types::UInt8Type>(data)?,
+        DataType::UInt16 => plain::<types::UInt16Type>(data)?,
+        DataType::UInt32 => plain::<types::UInt32Type>(data)?,
+        DataType::UInt64 => plain::<types::UInt64Type>(data)?,
+        DataType::Float16 => plain::<types::Float16Type>(data)?,
+        DataType::Float32 => plain::<types::Float32Type>(data)?,
+        DataType::Float64 => plain::<types::Float64Type>(data)?,
+        DataType::Date32 => plain::<types::Date32Type>(data)?,
+        DataType::Date64 => plain::<types::Date64Type>(data)?,
+        DataType::Timestamp(TimeUnit::Second, None) => plain::<types::TimestampSecondType>(data)?,
+        DataType::Timestamp(TimeUnit::Millisecond, None) => plain::<types::TimestampMillisecondType>(data)?,
+        DataType::Timestamp(TimeUnit::Microsecond, None) => plain::<types::TimestampMicrosecondType>(data)?,
+        DataType::Timestamp(TimeUnit::Nanosecond, None) => plain::<types::TimestampNanosecondType>(data)?,
         DataType::Utf8 => Arc::new(StringArray::from(data.clone())),
         DataType::LargeUtf8 => Arc::new(LargeStringArray::from(data.clone())),
         DataType::Utf8View => Arc::new(StringViewArray::from(data.clone())),

@@ -248,37 +248,37 @@ fn dictionary(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Resu
     };
     let rendered = rendered(values);
     let distinct = if values.len() <= array.len().saturating_mul(4) { values.len() } else { 0 };
-    macro_rules! keyed {
+    macro_rules! in_place {
         ($key:ty) => {
-            match array.as_dictionary_opt::<$key>() {
-                // Without a null the keys are read where they lie.
-                Some(array) if !values.is_empty() && array.null_count() == 0 && values.null_count() == 0 => {
-                    let keys = || array.keys().values().iter().map(|key| key.as_usize());
-                    let value = reader(values, &rendered);
-                    if writer.fill_words(column, keys(), values.len(), &value) {
-                        return Ok(());
-                    }
-                    writer.fill_keys(column, keys().map(Some), distinct, value)
+            // Without a null the keys are read where they lie.
+            if let Some(array) = array.as_dictionary_opt::<$key>()
+                && !values.is_empty()
+                && array.null_count() == 0
+                && values.null_count() == 0
+            {
+                let keys = || array.keys().values().iter().map(|key| key.as_usize());
+                let value = reader(values, &rendered);
+                if writer.fill_words(column, keys(), values.len(), &value) {
+                    return Ok(());
                 }
-                _ => match keys(array) {
-                    (keys, Some(values)) => {
-                        writer.fill_keys(column, keys.into_iter(), distinct, reader(values, &rendered))
-                    }
-                    _ => Ok(()),
-                },
+                return writer.fill_keys(column, keys().map(Some), distinct, value);
             }
         };
     }
     let DataType::Dictionary(key, _) = array.data_type() else { return Err(mistaken()) };
     match **key {
-        DataType::Int8 => keyed!(types::Int8Type),
-        DataType::Int16 => keyed!(types::Int16Type),
-        DataType::Int64 => keyed!(types::Int64Type),
-        DataType::UInt8 => keyed!(types::UInt8Type),
-        DataType::UInt16 => keyed!(types::UInt16Type),
-        DataType::UInt32 => keyed!(types::UInt32Type),
-        DataType::UInt64 => keyed!(types::UInt64Type),
-        _ => keyed!(types::Int32Type),
+        // The keys that tools make of themselves: others are counted out first.
+        DataType::Int8 => in_place!(types::Int8Type),
+        DataType::Int16 => in_place!(types::Int16Type),
+        DataType::Int32 => in_place!(types::Int32Type),
+        DataType::UInt32 => in_place!(types::UInt32Type),
+        _ => {}
+    }
+    match keys(array) {
+        (keys, Some(values)) => {
+            writer.fill_keys(column, keys.into_iter(), distinct, reader(values, &rendered))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -4,10 +4,16 @@
 
 use std::vec::IntoIter;
 
+use arrow_array::Array;
+use arrow_array::LargeStringArray;
+use arrow_array::StringArray;
+use arrow_array::StringViewArray;
+use arrow_array::cast::AsArray;
 use arrow_buffer::Buffer;
+use arrow_buffer::NullBuffer;
 use arrow_data::ArrayData;
+use arrow_data::BufferSpec;
 use arrow_data::layout;
-use arrow_data::transform::MutableArrayData;
 use arrow_ipc::Buffer as Place;
 use arrow_ipc::DictionaryBatch;
 use arrow_ipc::FieldNode;
@@ -19,6 +25,7 @@ use arrow_schema::Field;
 use arrow_schema::Fields;
 use arrow_schema::Schema;
 
+use super::arrays;
 use super::envelope::Part;
 
 type Result<T> = std::result::Result<T, ArrowError>;
@@ -58,13 +65,44 @@ impl Dictionaries {
     }
 }
 
-/// Data of one type, one after the other.
+/// Data of one type, one after the other: text, or anything of one width. Nothing else that a column takes is kept in a dictionary.
 fn joined(first: &ArrayData, then: &ArrayData) -> Result<ArrayData> {
-    let length = first.len().saturating_add(then.len());
-    let mut both = MutableArrayData::new(vec![first, then], false, length);
-    both.try_extend(0, 0, first.len())?;
-    both.try_extend(1, 0, then.len())?;
-    Ok(both.freeze())
+    let (before, after) = (arrays::array(first)?, arrays::array(then)?);
+    match first.data_type() {
+        DataType::Utf8 => {
+            let both = before.as_string::<i32>().iter().chain(after.as_string::<i32>());
+            return Ok(both.collect::<StringArray>().into_data());
+        }
+        DataType::LargeUtf8 => {
+            let both = before.as_string::<i64>().iter().chain(after.as_string::<i64>());
+            return Ok(both.collect::<LargeStringArray>().into_data());
+        }
+        DataType::Utf8View => {
+            let both = before.as_string_view().iter().chain(after.as_string_view());
+            return Ok(both.collect::<StringViewArray>().into_data());
+        }
+        _ => {}
+    }
+    let layout = layout(first.data_type());
+    let [BufferSpec::FixedWidth { byte_width, .. }] = layout.buffers.as_slice() else {
+        return Err(contradiction());
+    };
+    let mut bytes: Vec<u8> = Vec::new();
+    let mut there = Vec::new();
+    for data in [first, then] {
+        let length = data.len().saturating_mul(*byte_width);
+        bytes.extend(
+            data.buffers().first().and_then(|buffer| buffer.get(..length)).ok_or_else(contradiction)?,
+        );
+        there.extend((0..data.len()).map(|row| data.is_valid(row)));
+    }
+    let nulls = NullBuffer::from(there);
+    ArrayData::builder(first.data_type().clone())
+        .len(nulls.len())
+        .nulls(Some(nulls))
+        .add_buffer(Buffer::from_vec(bytes))
+        .align_buffers(true)
+        .build()
 }
 
 /// The rows of a batch as data with these fields.

@@ -84,15 +84,9 @@ impl Rulebook {
     ) {
         for edit in edits {
             let Edit { key, place, change, apply } = edit;
-            let mut changed = |book: &mut Book| find(book).is_some_and(&apply);
-            out.push(Mutant {
-                rule: rule.to_owned(),
-                in_force_from,
-                at: self.place(part, &place),
-                key: key.to_owned(),
-                change,
-                rulebook: self.after(&mut changed),
-            });
+            let rulebook = self.after(&mut |book| find(book).is_some_and(&apply));
+            let (rule, key) = (rule.to_owned(), key.to_owned());
+            out.push(Mutant { rule, in_force_from, key, change, at: self.place(part, &place), rulebook });
         }
     }
 

@@ -9,8 +9,6 @@ mod numbers;
 mod reach;
 mod windows;
 
-use std::collections::BTreeMap;
-
 use super::document::At;
 use super::document::Fields;
 use super::model::Book;
@@ -107,18 +105,15 @@ fn yearly(head: &Head, read: &Read<'_, '_>, findings: &mut Findings<'_>) {
 }
 
 /// The versions of each rule id that are ever in force, by their beginning.
-fn versions<'h, T>(heads: &'h [(&'h Head, T)]) -> impl Iterator<Item = (&'h str, Vec<&'h (&'h Head, T)>)> {
-    let mut by_id: BTreeMap<&str, Vec<&(&Head, T)>> = BTreeMap::new();
+fn versions<'h, T>(heads: &'h [(&'h Head, T)]) -> Vec<(&'h str, Vec<&'h (&'h Head, T)>)> {
     let named = |head: &Head| !head.id.is_empty() && !head.effective.is_empty();
-    for version in heads.iter().filter(|(head, _)| named(head)) {
-        by_id.entry(&version.0.id).or_default().push(version);
-    }
-    by_id.into_iter().map(|(id, mut group)| {
-        arrange::by_key(&mut group, |(head, _)| {
-            (head.effective.from, head.effective.until.is_none(), head.effective.until)
-        });
-        (id, group)
-    })
+    let mut all: Vec<&(&Head, T)> = heads.iter().filter(|(head, _)| named(head)).collect();
+    arrange::by(&mut all, |(a, _), (b, _)| {
+        let key = |head: &Head| (head.effective.from, head.effective.until.is_none(), head.effective.until);
+        a.id.cmp(&b.id).then_with(|| key(a).cmp(&key(b)))
+    });
+    let of_one = all.chunk_by(|(a, _), (b, _)| a.id == b.id);
+    of_one.filter_map(|group| Some((group.first()?.0.id.as_str(), group.to_vec()))).collect()
 }
 
 /// At most one version of a rule is in force on any date.

@@ -5,7 +5,8 @@ if [ -n "$long" ]; then
     tools=$target/ffi-tools
     [ -x "$tools/bin/python" ] || python3 -m venv "$tools"
     if "$tools/bin/pip" install --quiet --disable-pip-version-check ziglang==0.15.2 >"$work/log" 2>&1; then
-        # Arguments for `install`, folder, the size in bytes that it should stay under.
+        # Arguments for `install`, folder, the size in bytes above which it fails. Both lie a little over what was measured: a library that grows past
+        # one has taken in something that should be looked at, or the ceiling is raised with the reason.
         release() {
             local arguments=$1 folder=$2 most=$3 library
             # shellcheck disable=SC2086
@@ -15,11 +16,12 @@ if [ -n "$long" ]; then
             local newest size
             newest=$(newest_glibc "$library")
             size=$(stat -L -c %s "$library")
-            echo "$folder: needs $newest; stripped, $size bytes (to stay under $most)"
+            echo "$folder: needs $newest; stripped, $size bytes (at most $most)"
+            [ "$size" -le "$most" ] || { echo "is larger than that"; exit 1; }
             [ "$(printf '%s\nGLIBC_2.17\n' "$newest" | sort -V | tail -1)" = GLIBC_2.17 ] || { echo "needs a newer glibc than 2.17"; exit 1; }
         }
-        release "" with-arrow 3000000
-        release "--no-arrow" without-arrow 1500000
+        release "" with-arrow 3100000
+        release "--no-arrow" without-arrow 2300000
         for program in "${tests[@]}"; do LD_LIBRARY_PATH=$work/with-arrow/lib "$work/$program" "$work" >/dev/null; done
         LD_LIBRARY_PATH=$work/with-arrow/lib "$work/conformance" "$work/cases" 2>/dev/null | cmp - "$work/answers"
         for program in calls rules going_on pieces misuse limits; do
