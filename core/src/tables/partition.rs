@@ -3,6 +3,8 @@
 //! A block is small enough for a processor's own cache, so everything that looks up contacts at random does it inside one block. Whole-number
 //! ids that lie close together stand for themselves; others are spread over the blocks by a hash.
 
+use std::ops::Range;
+
 use super::crew::crew;
 use super::id_column::IdColumn;
 use super::id_column::Key;
@@ -154,6 +156,33 @@ impl Loads for RowNumbers {
     }
 }
 
+/// Rows whose keys are read at once.
+const STEP: usize = 1 << 10;
+
+/// The keys of a column, a few at a time and all of one width, so that what sorts them is made once and not for each kind of column.
+#[derive(Debug)]
+struct Keys<'a>(&'a IdColumn);
+
+impl Keys<'_> {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The keys from a row on, at most up to another.
+    fn read<'k>(&self, from: usize, to: usize, room: &'k mut [u64; STEP]) -> &'k [u64] {
+        fn copy<K: Key>(keys: &[K], room: &mut [u64; STEP]) -> usize {
+            room.iter_mut().zip(keys).for_each(|(room, key)| *room = key.key());
+            keys.len()
+        }
+        let to = to.min(from.saturating_add(STEP));
+        let count = match self.0.whole() {
+            Some(whole) => each!(&whole.numbers, parts => copy(parts.run(from, to), room)),
+            None => copy(self.0.numbers().get(from..to).unwrap_or_default(), room),
+        };
+        room.get(..count).unwrap_or_default()
+    }
+}
+
 /// Sorts the rows of a table by the block of their contact; those without a block are left out.
 pub(super) fn sort<L: Loads>(
     ids: &IdColumn,
@@ -161,15 +190,10 @@ pub(super) fn sort<L: Loads>(
     threads: usize,
     loads: &L,
 ) -> Result<Sorted<L::Load>> {
-    let runs = match ids.whole() {
-        Some(whole) => each!(&whole.numbers, parts => {
-            sort_by(parts.len(), |from, to| parts.run(from, to), placing, threads, loads)
-        }),
-        None => {
-            let numbers = ids.numbers();
-            let run = |from: usize, to: usize| numbers.get(from..to).unwrap_or_default();
-            sort_by(numbers.len(), run, placing, threads, loads)
-        }
+    let keys = Keys(ids);
+    let runs = match placing {
+        Placing::Dense(way) => sort_keys(&keys, way, threads, loads),
+        Placing::Spread(way) => sort_keys(&keys, way, threads, loads),
     };
     Ok(Sorted { runs: runs? })
 }
@@ -177,26 +201,13 @@ pub(super) fn sort<L: Loads>(
 /// Rows that are worth a thread.
 const WORTH: usize = 1 << 15;
 
-fn sort_by<'a, K: Key, L: Loads>(
-    rows: usize,
-    run: impl Fn(usize, usize) -> &'a [K] + Sync,
-    placing: Placing,
-    threads: usize,
-    loads: &L,
-) -> Result<Vec<Run<L::Load>>> {
-    match placing {
-        Placing::Dense(way) => sort_keys(rows, run, way, threads, loads),
-        Placing::Spread(way) => sort_keys(rows, run, way, threads, loads),
-    }
-}
-
-fn sort_keys<'a, K: Key, L: Loads>(
-    rows: usize,
-    run: impl Fn(usize, usize) -> &'a [K] + Sync,
+fn sort_keys<L: Loads>(
+    keys: &Keys<'_>,
     way: impl Way,
     threads: usize,
     loads: &L,
 ) -> Result<Vec<Run<L::Load>>> {
+    let rows = keys.len();
     if rows == 0 {
         return Ok(Vec::new());
     }
@@ -204,41 +215,49 @@ fn sort_keys<'a, K: Key, L: Loads>(
     let share = rows.div_ceil(pieces);
     crew::<(), Run<L::Load>>(threads, pieces, |(), piece| {
         let from = piece.saturating_mul(share).min(rows);
-        let to = from.saturating_add(share).min(rows);
-        // A block more than there are, for rows that belong nowhere, and one more for what lies before the first.
-        let mut ends = vec![0_u32; way.blocks().saturating_add(2)];
-        let mut at = from;
-        while at < to {
-            let keys = run(at, to);
-            for key in keys {
-                if let Some(count) = ends.get_mut(way.block(key.key()).wrapping_add(1)) {
-                    *count = count.wrapping_add(1);
-                }
-            }
-            at = at.saturating_add(keys.len().max(1));
-        }
-        let mut sum = 0_u32;
-        for end in &mut ends {
-            sum = sum.saturating_add(*end);
-            *end = sum;
-        }
-        // Each block's next place; when all are filled it is the block's end.
-        let mut entries = vec![(0_u64, L::Load::default()); sum as usize];
-        let mut at = from;
-        while at < to {
-            let keys = run(at, to);
-            let loads = loads.run(at, at.saturating_add(keys.len()));
-            let count = loads.len().min(keys.len());
-            for (key, load) in keys.iter().zip(loads) {
-                let key = key.key();
-                let Some(next) = ends.get_mut(way.block(key)) else { continue };
-                if let Some(slot) = entries.get_mut(*next as usize) {
-                    *slot = (way.name(key), load);
-                }
-                *next = next.wrapping_add(1);
-            }
-            at = at.saturating_add(count.max(1));
-        }
-        Run { ends, entries }
+        sort_run(keys, way, loads, from..from.saturating_add(share).min(rows))
     })
+}
+
+fn sort_run<L: Loads>(keys: &Keys<'_>, way: impl Way, loads: &L, rows: Range<usize>) -> Run<L::Load> {
+    let mut room = [0_u64; STEP];
+    let mut ends = count(keys, way, rows.clone(), &mut room);
+    let mut entries = vec![(0_u64, L::Load::default()); ends.last().copied().unwrap_or(0) as usize];
+    let mut at = rows.start;
+    while at < rows.end {
+        let keys = keys.read(at, rows.end, &mut room);
+        let loads = loads.run(at, at.saturating_add(keys.len()));
+        let count = loads.len().min(keys.len());
+        for (key, load) in keys.iter().zip(loads) {
+            let Some(next) = ends.get_mut(way.block(*key)) else { continue };
+            if let Some(slot) = entries.get_mut(*next as usize) {
+                *slot = (way.name(*key), load);
+            }
+            *next = next.wrapping_add(1);
+        }
+        at = at.saturating_add(count.max(1));
+    }
+    Run { ends, entries }
+}
+
+/// Each block's first place; when all are filled it is the block's end.
+fn count(keys: &Keys<'_>, way: impl Way, rows: Range<usize>, room: &mut [u64; STEP]) -> Vec<u32> {
+    // A block more than there are, for rows that belong nowhere, and one more for what lies before the first.
+    let mut ends = vec![0_u32; way.blocks().saturating_add(2)];
+    let mut at = rows.start;
+    while at < rows.end {
+        let keys = keys.read(at, rows.end, room);
+        for key in keys {
+            if let Some(count) = ends.get_mut(way.block(*key).wrapping_add(1)) {
+                *count = count.wrapping_add(1);
+            }
+        }
+        at = at.saturating_add(keys.len().max(1));
+    }
+    let mut sum = 0_u32;
+    for end in &mut ends {
+        sum = sum.saturating_add(*end);
+        *end = sum;
+    }
+    ends
 }
