@@ -20,8 +20,8 @@ if [ -n "$long" ]; then
             [ "$size" -le "$most" ] || { echo "is larger than that"; exit 1; }
             [ "$(printf '%s\nGLIBC_2.17\n' "$newest" | sort -V | tail -1)" = GLIBC_2.17 ] || { echo "needs a newer glibc than 2.17"; exit 1; }
         }
-        release "" with-arrow 3100000
-        release "--no-arrow" without-arrow 2300000
+        release "" with-arrow 3000000
+        release "--no-arrow" without-arrow 2250000
         for program in "${tests[@]}"; do LD_LIBRARY_PATH=$work/with-arrow/lib "$work/$program" "$work" >/dev/null; done
         LD_LIBRARY_PATH=$work/with-arrow/lib "$work/conformance" "$work/cases" 2>/dev/null | cmp - "$work/answers"
         for program in calls rules going_on pieces misuse limits; do
