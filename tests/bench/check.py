@@ -46,6 +46,8 @@ def main() -> None:
                 print(f"{shape.name}: {duties} duties, the same from {len(processes)} implementations", flush=True)
                 processes[0].run()
                 ours, _ = processes[0].answer()
+                whole, cut = processes[0].digest(folder), processes[0].digest(folder, 100)
+                assert whole == cut, "the digest of an answer depends on how many rows are read at once"
                 seen |= {STATUSES[code] for code in np.unique(ours["status"])}
     noticed(ours)
     assert seen == set(STATUSES), f"the tables show no duty that is {set(STATUSES) - seen}"

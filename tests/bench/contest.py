@@ -117,11 +117,11 @@ class Process:
             self.say(f"write {name}")
             return rows.duties(read(f"{name}/duties.arrows")), rows.summary(read(f"{name}/summary.arrows"))
 
-    def digest(self, beside: Path) -> tuple[int, int]:
-        """The digest of its last answer, written beside the tables for the while."""
+    def digest(self, beside: Path, at_once: int = 1 << 20) -> tuple[int, int]:
+        """The digest of its last answer, written beside the tables for the while and read so many rows at once."""
         with tempfile.TemporaryDirectory(dir=beside) as name:
             self.say(f"write {name}")
-            return rows.digest(read(f"{name}/duties.arrows"))
+            return rows.digest(read(f"{name}/duties.arrows"), at_once)
 
     def __enter__(self) -> Process:
         return self

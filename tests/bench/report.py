@@ -114,7 +114,9 @@ def page(found: dict[str, Any], words: Words) -> str:
     machine = found["machine"]
     packages = ", ".join(f"{name} {version}" for name, version in machine["packages"].items())
     loads = " → ".join(f"{load:.1f}" for load in machine["load"])
-    lines = [f"# {words['title']}", "", words["other"], "", words["what"], "", "```sh", "tests/bench/run", "```", ""]
+    whole = any(size["contacts"] >= 10_000_000 for size in found["sizes"])
+    command = "tests/bench/run" if whole else "tests/bench/run middling"
+    lines = [f"# {words['title']}", "", words["other"], "", words["what"], "", "```sh", command, "```", ""]
     memory = f"{machine['memory'] / 2**30:.0f} GiB"
     lines += [
         words["where"].format(**{**machine, "packages": packages, "load": loads, "memory": memory}),

@@ -31,17 +31,18 @@ def duties(table: pa.Table) -> Columns:
     return {name: values[order] for name, values in columns.items()}
 
 
-def digest(table: pa.Table, rows: int = 1 << 20) -> tuple[int, int]:
+def digest(table: pa.Table, rows: int) -> tuple[int, int]:
     """How many duties there are, and the sum of a hash of every row: the same for the same rows in any order. For answers too large to be sorted."""
-    total = np.uint64(0)
+    total = 0
     for begin in range(0, len(table), rows):
         columns = _form(table.slice(begin, rows))
         mixed = np.zeros(len(columns["rule"]), dtype=np.uint64)
         for values in columns.values():
             mixed = (mixed ^ values.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
             mixed ^= mixed >> np.uint64(29)
-        total += mixed.sum(dtype=np.uint64)
-    return len(table), int(total)
+        # Wrapping within 64 bits is meant.
+        total = (total + int(mixed.sum(dtype=np.uint64))) % 2**64
+    return len(table), total
 
 
 def _form(table: pa.Table) -> Columns:
