@@ -41,6 +41,10 @@ impl Wanted {
             .map_or(u16::MAX, |kinds| kinds.iter().fold(0, |bits, kind| bits | bit(kind.index())));
         Self { by, kinds, count: rule.count }
     }
+    /// The codes that a rule may take; it takes no other.
+    pub fn codes() -> impl Iterator<Item = u8> {
+        (0..u8::try_from(u16::BITS).unwrap_or(NO_CODE)).chain([NO_CODE])
+    }
     pub fn takes_role(&self, by: u8) -> bool {
         self.by & bit(by) != 0
     }

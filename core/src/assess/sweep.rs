@@ -122,11 +122,12 @@ impl Wave {
             if wanted.count == 1 {
                 wave.single |= bit;
             }
-            for (code, bits) in (0_u8..=u8::MAX).zip(&mut wave.by) {
-                *bits |= if wanted.takes_role(code) { bit } else { 0 };
-            }
-            for (code, bits) in (0_u8..=u8::MAX).zip(&mut wave.kinds) {
-                *bits |= if wanted.takes_kind(code) { bit } else { 0 };
+            for code in Wanted::codes() {
+                let at = usize::from(code);
+                if let (Some(by), Some(kinds)) = (wave.by.get_mut(at), wave.kinds.get_mut(at)) {
+                    *by |= if wanted.takes_role(code) { bit } else { 0 };
+                    *kinds |= if wanted.takes_kind(code) { bit } else { 0 };
+                }
             }
         }
         wave
