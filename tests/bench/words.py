@@ -9,7 +9,7 @@ _EN: Words = {
     "other": "[中文](performance.zh-CN.md)",
     "what": "The workload `half-year review`, from tables in memory to duties and a summary in memory, on two threads where an implementation can use them. "
     "[tests/bench](../tests/bench/README.md) says what is asked, how each plan works and what is left out. Every answer was compared with "
-    "lianluo's row by row before a time was taken (by a hash of all rows at the largest size). This page, the chart and the "
+    "lianluo's row by row before a time was taken (by a hash of all rows at ten million contacts). This page, the chart and the "
     "[raw numbers](../tests/bench/results.json) were made by one command:",
     "where": "Measured on {day}: {processor}, {cores} cores, {memory}, {system}; load before and after {load}; Python {python}, {packages}. "
     "All implementations took turns (A B C A B C …); a ratio is the median of the ratios within a round, with the least and the greatest in brackets. "
@@ -53,7 +53,7 @@ _ZH: Words = {
     "title": "用时与内存",
     "other": "[English](performance.md)",
     "what": "工作负载 `half-year review`：从内存中的表到内存中的应办事项与汇总；能用两个线程的实现都用两个线程。问的是什么、各方案如何做、略去了什么，见 "
-    "[tests/bench](../tests/bench/README.md)。计时之前，每个答案都与 lianluo 的答案逐行比对（最大规模用全部行的散列和）。本页、图与"
+    "[tests/bench](../tests/bench/README.md)。计时之前，每个答案都与 lianluo 的答案逐行比对（一千万联系对象时用全部行的散列和）。本页、图与"
     "[原始数据](../tests/bench/results.json)由一条命令生成：",
     "where": "测于 {day}：{processor}，{cores} 核，{memory}，{system}；前后负载 {load}；Python {python}，{packages}。各实现轮流运行（A B C A B C …）；"
     "比值取各轮之内比值的中位数，括号内为最小与最大。每个引擎取用时最少的方案，括号内是它在 tests/bench 中的名称。",
