@@ -212,8 +212,12 @@ macro_rules! view {
 
 impl<'a> View<'a> {
     fn records_of(&self, at: usize) -> &'a [u32] {
+        self.records_in(&(at..at.saturating_add(1)))
+    }
+
+    fn records_in(&self, rows: &Range<usize>) -> &'a [u32] {
         let end = |at: usize| self.met_end.get(at).and_then(|end| usize::try_from(*end).ok()).unwrap_or(0);
-        self.records.get(end(at)..end(at.saturating_add(1))).unwrap_or_default()
+        self.records.get(end(rows.start)..end(rows.end)).unwrap_or_default()
     }
 
     /// Whether a row says the same as a row of another view.
@@ -228,6 +232,14 @@ impl<'a> View<'a> {
             && self.stands_as(at, other, there)
     }
 
+    /// Whether rows stand as those of another view do, which says the same of what is owed.
+    pub fn all_stand_as(&self, rows: &Range<usize>, other: &Self, there: &Range<usize>) -> bool {
+        // Each status goes with so many records.
+        self.status.get(rows.clone()) == other.status.get(there.clone())
+            && self.met_on.get(rows.clone()) == other.met_on.get(there.clone())
+            && self.records_in(rows) == other.records_in(there)
+    }
+
     /// Whether a duty stands as one of another view does.
     pub fn stands_as(&self, at: usize, other: &Self, there: usize) -> bool {
         self.status.get(at) == other.status.get(there)
@@ -239,6 +251,25 @@ impl<'a> View<'a> {
 impl Rows {
     pub(super) fn view(&self) -> View<'_> {
         view!(self)
+    }
+
+    /// Takes back the rows from `length` on.
+    pub(super) fn truncate(&mut self, length: usize) {
+        if length >= self.len() {
+            return;
+        }
+        self.rule.truncate(length);
+        self.subject.truncate(length);
+        self.holder.truncate(length);
+        self.anchor.truncate(length);
+        self.opens.truncate(length);
+        self.due.truncate(length);
+        self.closes.truncate(length);
+        self.status.truncate(length);
+        self.met_on.truncate(length);
+        self.met_end.truncate(length.saturating_add(1));
+        let records = self.met_end.last().and_then(|end| usize::try_from(*end).ok()).unwrap_or(0);
+        self.records.truncate(records);
     }
 
     /// Adds rows that stand elsewhere.
@@ -256,8 +287,31 @@ impl Rows {
         add(&mut self.status, from.status, &rows);
         add(&mut self.met_on, from.met_on, &rows);
         self.begin();
-        for at in rows {
-            self.records.extend_from_slice(from.records_of(at));
+        // The records lie together as the rows do: only where they begin is another place.
+        let ends = from.met_end.get(rows.start..=rows.end).unwrap_or_default();
+        let Some(first) = ends.first() else { return };
+        let begin = i32::try_from(self.records.len()).unwrap_or(i32::MAX);
+        self.met_end.extend(ends.iter().skip(1).map(|end| begin.wrapping_add(end.wrapping_sub(*first))));
+        self.records.extend_from_slice(from.records_in(&rows));
+    }
+
+    /// Adds single rows that stand elsewhere.
+    pub(super) fn pick(&mut self, from: &View<'_>, rows: &[usize]) {
+        fn add<T: Copy + Default>(to: &mut Vec<T>, from: &[T], rows: &[usize]) {
+            to.extend(rows.iter().map(|row| from.get(*row).copied().unwrap_or_default()));
+        }
+        add(&mut self.rule, from.rule, rows);
+        add(&mut self.subject, from.subject, rows);
+        add(&mut self.holder, from.holder, rows);
+        add(&mut self.anchor, from.anchor, rows);
+        add(&mut self.opens, from.opens, rows);
+        add(&mut self.due, from.due, rows);
+        add(&mut self.closes, from.closes, rows);
+        add(&mut self.status, from.status, rows);
+        add(&mut self.met_on, from.met_on, rows);
+        self.begin();
+        for row in rows {
+            self.records.extend_from_slice(from.records_of(*row));
             self.met_end.push(i32::try_from(self.records.len()).unwrap_or(i32::MAX));
         }
     }
@@ -322,10 +376,12 @@ impl Chunks {
         self.all.push(Arc::new(rows));
     }
 
-    /// Puts other rows in the place of a chunk.
-    pub(super) fn replace(&mut self, chunk: usize, rows: Chunk) {
-        if let Some(slot) = self.all.get_mut(chunk) {
-            *slot = Arc::new(rows);
+    /// Puts other rows in the place of some chunks.
+    pub(super) fn replace(&mut self, chunks: impl IntoIterator<Item = (usize, Chunk)>) {
+        for (chunk, rows) in chunks {
+            if let Some(slot) = self.all.get_mut(chunk) {
+                *slot = Arc::new(rows);
+            }
         }
         self.length = 0;
         for (start, chunk) in self.starts.iter_mut().zip(&self.all) {

@@ -29,6 +29,7 @@ use crate::error::text;
 use crate::rulebook::Book;
 use crate::tables::Block;
 use crate::tables::Frozen;
+use crate::tables::OfContact;
 use crate::tables::crew;
 use crate::vocabulary::Status;
 
@@ -43,7 +44,7 @@ pub(super) struct Outcome {
 }
 
 /// A duty that ended, for those who count endings by body and never by contact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Ending {
     pub rule: u32,
     /// Body id that would have held it.
@@ -124,9 +125,21 @@ impl<'a> Session<'a> {
         Self { from: options.from, to: options.to, agenda, court }
     }
 
-    /// Judges everything owed to one contact of a block.
-    pub fn judge(&self, block: &Block, contact: u32, bench: &mut Bench, outcome: &mut Outcome) -> Result<()> {
-        self.court.judge_contact(&self.agenda, block, contact, bench, outcome)
+    /// Judges everything owed to one contact of a block, as it stands with these visits.
+    pub fn judge(
+        &self,
+        block: &Block,
+        (contact, visits): (u32, OfContact<'_>),
+        bench: &mut Bench,
+        outcome: &mut Outcome,
+    ) -> Result<()> {
+        self.court.judge_contact(&self.agenda, block, contact, visits, bench, outcome)
+    }
+
+    /// Whether more visits than before are looked at: those after `as_of` are not.
+    pub fn sees_more(&self, before: OfContact<'_>, now: OfContact<'_>) -> bool {
+        let as_of = self.court.known.as_of;
+        now.count_until(as_of) > before.count_until(as_of)
     }
 
     /// Whether visits may change what bodies owe.
