@@ -17,6 +17,7 @@
 
 mod answer;
 mod case;
+mod value;
 
 use crate::assess::Assessment;
 use crate::assess::assess;

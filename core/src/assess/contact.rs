@@ -76,7 +76,8 @@ impl Court<'_> {
             (Some(sweep), [open])
                 if stays.of.range(contact).len() == 1 && block.waivers.of.range(contact).is_empty() =>
             {
-                for wave in sweep.of(stays.tier_of(open.stay)) {
+                let tier = stays.tier_of(open.stay);
+                for wave in sweep.of(tier, agenda, &self.wanted, self.known) {
                     self.judge_wave(block, (contact, visits), open, wave, bench, outcome);
                 }
             }

@@ -118,7 +118,7 @@ impl<'a> Session<'a> {
             tables,
             known,
             handover_days: book.handover_days,
-            sweep: Sweep::new(&agenda, &wanted, known, contacts),
+            sweep: Sweep::new(&agenda, contacts),
             wanted,
             waivable: book.visits.iter().map(|rule| tables.spaces.words.find(&rule.head.id)).collect(),
         };

@@ -103,9 +103,10 @@ impl Block {
         let days =
             |column: &[i32]| event.clone().filter_map(|at| column.get(at)).fold(0, |all, day| all ^ day);
         let open = stays.open(place).first().map(|open| open.from);
-        let of_stay = (stays.tier.get(stay), stays.community.get(stay), waivers.of.range(place).start);
+        let of_stay = (stays.tier.get(stay).copied(), stays.community.get(stay).copied());
+        let waived = waivers.of.range(place).start;
         let of_events = [&events.on, &events.base, &events.known].map(|column| days(column));
-        black_box((open, of_stay, of_events, self.visits.of(place).iter().next()));
+        black_box((open, of_stay, waived, of_events, self.visits.of(place).iter().next()));
     }
 }
 
