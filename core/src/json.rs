@@ -17,6 +17,7 @@
 
 mod answer;
 mod case;
+mod duty;
 mod value;
 
 use crate::assess::Assessment;

@@ -7,6 +7,7 @@
 //! one before are far away: to judge once more is quicker than to fetch them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Assessment;
 use super::Duty;
@@ -62,7 +63,7 @@ pub struct Assessor {
 #[derive(Debug)]
 pub struct Update<'a> {
     of: &'a Assessment,
-    rows: Chunk,
+    rows: Arc<Chunk>,
     /// Which of the rows speak of a chunk of the assessment.
     parts: Vec<(usize, Range<usize>)>,
 }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::LazyLock;
 
 use super::sweep::LANES;
 use super::sweep::WORD;
@@ -144,8 +145,11 @@ impl Rows {
         not(feature = "arrow"),
         expect(clippy::useless_conversion, reason = "with Arrow the columns change their type")
     )]
-    pub(super) fn take(&mut self) -> Chunk {
-        Chunk {
+    pub(super) fn take(&mut self) -> Arc<Chunk> {
+        if self.len() == 0 {
+            return Arc::clone(&NOTHING);
+        }
+        Arc::new(Chunk {
             rule: exact(&mut self.rule).into(),
             subject: exact(&mut self.subject).into(),
             holder: exact(&mut self.holder).into(),
@@ -157,7 +161,7 @@ impl Rows {
             met_on: exact(&mut self.met_on).into(),
             met_end: exact(&mut self.met_end).into(),
             records: exact(&mut self.records).into(),
-        }
+        })
     }
 }
 
@@ -358,6 +362,9 @@ impl Chunk {
     }
 }
 
+/// A chunk without a row.
+static NOTHING: LazyLock<Arc<Chunk>> = LazyLock::new(Arc::default);
+
 /// The rows of an assessment in chunks: one for each block of contacts, in order, then one for bodies.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Chunks {
@@ -365,22 +372,20 @@ pub(crate) struct Chunks {
     /// Where each chunk's rows begin.
     starts: Vec<usize>,
     length: usize,
-    /// Stands for a chunk that is not there.
-    none: Arc<Chunk>,
 }
 
 impl Chunks {
-    pub(super) fn push(&mut self, rows: Chunk) {
+    pub(super) fn push(&mut self, rows: Arc<Chunk>) {
         self.starts.push(self.length);
         self.length = self.length.saturating_add(rows.len());
-        self.all.push(Arc::new(rows));
+        self.all.push(rows);
     }
 
     /// Puts other rows in the place of some chunks.
-    pub(super) fn replace(&mut self, chunks: impl IntoIterator<Item = (usize, Chunk)>) {
+    pub(super) fn replace(&mut self, chunks: impl IntoIterator<Item = (usize, Arc<Chunk>)>) {
         for (chunk, rows) in chunks {
             if let Some(slot) = self.all.get_mut(chunk) {
-                *slot = Arc::new(rows);
+                *slot = rows;
             }
         }
         self.length = 0;
@@ -417,6 +422,6 @@ impl Chunks {
     }
 
     pub fn chunk(&self, chunk: usize) -> &Chunk {
-        self.all.get(chunk).map_or(&self.none, Arc::as_ref)
+        self.all.get(chunk).unwrap_or(&NOTHING)
     }
 }

@@ -3,6 +3,8 @@
 //! Contacts are judged block by block, on as many threads as the caller allows: a block asks nothing of another, so the rows are the same at any
 //! number of threads; of several errors the one of the first block is told.
 
+use std::sync::Arc;
+
 use super::Options;
 use super::bodies;
 use super::chunks::Chunk;
@@ -67,7 +69,7 @@ impl Ending {
 /// What a pass has left, written no more.
 #[derive(Debug, Default)]
 struct Piece {
-    rows: Chunk,
+    rows: Arc<Chunk>,
     excluded: u64,
     endings: Vec<Ending>,
 }
