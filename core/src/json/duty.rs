@@ -92,7 +92,10 @@ impl Row for Line<'_> {
             Told::Nothing => out.push_str("null"),
             Told::Word(word) => quoted(word, out),
             Told::Text(text) => escaped(text, out),
-            Told::Day(day) => write!(out, "\"{day}\"")?,
+            Told::Day(day) => match day.iso().as_ref().map(|digits| std::str::from_utf8(digits)) {
+                Some(Ok(digits)) => quoted(digits, out),
+                _ => write!(out, "\"{day}\"")?,
+            },
             Told::Texts(texts) => {
                 out.push('[');
                 for (at, text) in texts.iter().enumerate() {
@@ -151,8 +154,8 @@ mod tests {
     use crate::json::tables_from_json;
 
     const CONTACTS: &str = r#"{"contacts": [
-        {"contact_id": "a \"b\" \\ 人", "community_id": "990101001001", "tier": "general", "enrolled_on": "2025-03-01", "consent_from": "2025-03-01"}],
-      "visits": [{"visit_id": "\\v\"", "contact_id": "a \"b\" \\ 人", "on": "2026-05-06", "by": "community-cadre"}]}"#;
+        {"contact_id": "a \"b\" \\", "community_id": "990101001001", "tier": "general", "enrolled_on": "2025-03-01", "consent_from": "2025-03-01"}],
+      "visits": [{"visit_id": "\\v\"", "contact_id": "a \"b\" \\", "on": "2026-05-06", "by": "community-cadre"}]}"#;
 
     #[test]
     fn a_duty_reads_the_same_as_text_and_through_serde() {
