@@ -150,8 +150,11 @@ fn escaped(text: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assess::Options;
+    use crate::assess::assess;
     use crate::json::assess_json;
     use crate::json::tables_from_json;
+    use crate::rulebook::Rulebook;
 
     const CONTACTS: &str = r#"{"contacts": [
         {"contact_id": "a \"b\" \\", "community_id": "990101001001", "tier": "general", "enrolled_on": "2025-03-01", "consent_from": "2025-03-01"}],
@@ -161,9 +164,9 @@ mod tests {
     fn a_duty_reads_the_same_as_text_and_through_serde() {
         let [from, to, as_of] =
             ["2026-01-01", "2027-03-31", "2026-12-31"].map(|day| Day::parse(day).unwrap());
-        let options = crate::Options::new(from, to, as_of).unwrap();
+        let options = Options::new(from, to, as_of).unwrap();
         let tables = tables_from_json(CONTACTS).unwrap();
-        let assessment = crate::assess(&crate::Rulebook::standard(), &tables, &options).unwrap();
+        let assessment = assess(&Rulebook::standard(), &tables, &options).unwrap();
         let mut text = String::new();
         write(assessment.duties(), &mut text).unwrap();
         let all: Vec<_> = assessment.duties().collect();
