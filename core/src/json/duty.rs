@@ -160,13 +160,22 @@ mod tests {
         {"contact_id": "a \"b\" \\", "community_id": "990101001001", "tier": "general", "enrolled_on": "2025-03-01", "consent_from": "2025-03-01"}],
       "visits": [{"visit_id": "\\v\"", "contact_id": "a \"b\" \\", "on": "2026-05-06", "by": "community-cadre"}]}"#;
 
+    const RULEBOOK: &str = r#"
+        [rulebook]
+        id = "late"
+        version = "1"
+        extends = "standard"
+        title = { zh = "迟办报告", en = "late duties are told" }
+        escalation = [{ days = 1, to = "community" }]
+    "#;
+
     #[test]
     fn a_duty_reads_the_same_as_text_and_through_serde() {
         let [from, to, as_of] =
-            ["2026-01-01", "2027-03-31", "2026-12-31"].map(|day| Day::parse(day).unwrap());
+            ["2026-01-01", "2027-03-31", "2027-03-01"].map(|day| Day::parse(day).unwrap());
         let options = Options::new(from, to, as_of).unwrap();
         let tables = tables_from_json(CONTACTS).unwrap();
-        let assessment = assess(&Rulebook::standard(), &tables, &options).unwrap();
+        let assessment = assess(&Rulebook::from_toml(RULEBOOK).unwrap(), &tables, &options).unwrap();
         let mut text = String::new();
         write(assessment.duties(), &mut text).unwrap();
         let all: Vec<_> = assessment.duties().collect();

@@ -57,8 +57,9 @@ impl Tables {
             }
         }
         found.sort_unstable();
-        if let Some(rows) = frozen.rows.get_mut(VISITS) {
+        if let (Some(rows), Some(given)) = (frozen.rows.get_mut(VISITS), frozen.given.get_mut(VISITS)) {
             *rows = rows.saturating_add(raw.rows);
+            *given |= raw.given;
         }
         let texts = [&mut frozen.spaces.records, &mut more.spaces.records];
         frozen.visit_rows.add(raw, before, texts);
