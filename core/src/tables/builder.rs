@@ -8,6 +8,11 @@ mod bulk;
 #[cfg(feature = "arrow")]
 mod fill;
 
+#[cfg(feature = "arrow")]
+pub(crate) use bulk::Ready;
+#[cfg(feature = "arrow")]
+pub(crate) use bulk::word_codes;
+
 use super::Tables;
 use super::column::Cell;
 use super::column::NO_CODE;
@@ -129,7 +134,7 @@ impl Raw {
 pub struct TablesBuilder {
     pub(super) raws: Vec<Raw>,
     pub(super) spaces: Spaces,
-    pub(super) threads: usize,
+    pub(crate) threads: usize,
     /// How many rows may still come in.
     room: usize,
 }
