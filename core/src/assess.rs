@@ -28,6 +28,7 @@ mod task_evidence;
 mod task_records;
 mod tasks;
 mod under;
+mod view;
 
 use std::sync::OnceLock;
 

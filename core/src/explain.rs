@@ -147,12 +147,12 @@ impl Assessment {
         let visit_on = |row: u32| match duty.subject_kind() {
             SubjectKind::Contact => {
                 let (block, place) = tables.block_of(duty.subject_number())?;
-                block.visits.of(place).find(|visit| visit.row() == row).map(|visit| visit.on())
+                block.visits.of(place).iter().find(|visit| visit.row() == row).map(|visit| visit.on())
             }
             _ if self.gathered().is_some() => self.gathered()?.visit(row).map(|visit| visit.on),
             _ => tables.blocks.iter().find_map(|block| {
                 (0..block.len())
-                    .flat_map(|place| block.visits.of(place))
+                    .flat_map(|place| block.visits.of(place).iter())
                     .find(|visit| visit.row() == row)
                     .map(|visit| visit.on())
             }),

@@ -17,6 +17,8 @@
 
 mod answer;
 mod case;
+mod duty;
+mod value;
 
 use crate::assess::Assessment;
 use crate::assess::assess;

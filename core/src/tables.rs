@@ -100,6 +100,7 @@ pub(crate) use places::Places;
 pub(crate) use posts::Posts;
 pub(crate) use records::Bodies;
 pub(crate) use records::Meetings;
+pub(crate) use records::OfContact;
 pub(crate) use records::Visit;
 pub(crate) use records::VisitRows;
 pub(crate) use stays::Open;

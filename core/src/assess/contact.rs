@@ -15,6 +15,7 @@ use crate::duty::Agenda;
 use crate::duty::Owed;
 use crate::error::Result;
 use crate::tables::Block;
+use crate::tables::OfContact;
 use crate::tables::Open;
 use crate::tables::Visit;
 
@@ -44,17 +45,20 @@ impl Court<'_> {
     ) -> Result<()> {
         for (contact, listed) in (0..block.len()).zip(&block.stays.listed) {
             if *listed {
-                self.judge_contact(agenda, block, contact, bench, outcome)?;
+                let visits = block.visits.of(contact);
+                self.judge_contact(agenda, block, contact, visits, bench, outcome)?;
             }
         }
         Ok(())
     }
 
+    /// Judges everything owed to one contact, as it stands with these visits.
     pub fn judge_contact(
         &self,
         agenda: &Agenda<'_>,
         block: &Block,
         contact: u32,
+        visits: OfContact<'_>,
         bench: &mut Bench,
         outcome: &mut Outcome,
     ) -> Result<()> {
@@ -72,8 +76,9 @@ impl Court<'_> {
             (Some(sweep), [open])
                 if stays.of.range(contact).len() == 1 && block.waivers.of.range(contact).is_empty() =>
             {
-                for wave in sweep.of(stays.tier_of(open.stay)) {
-                    self.judge_wave(block, contact, open, wave, bench, outcome);
+                let tier = stays.tier_of(open.stay);
+                for wave in sweep.of(tier, agenda, &self.wanted, self.known) {
+                    self.judge_wave(block, (contact, visits), open, wave, bench, outcome);
                 }
             }
             _ => agenda.at_windows(contact, block, &mut bench.owed),
@@ -83,7 +88,7 @@ impl Court<'_> {
             agenda.at_declarations(contact, block, &self.tables.places, &mut bench.owed)?;
         }
         for owed in &bench.owed {
-            self.judge(contact, block, owed, &mut bench.done, outcome);
+            self.judge((contact, visits), block, owed, &mut bench.done, outcome);
         }
         Ok(())
     }
@@ -92,14 +97,14 @@ impl Court<'_> {
     fn judge_wave(
         &self,
         block: &Block,
-        contact: u32,
+        (contact, visits): (u32, OfContact<'_>),
         open: &Open,
         wave: &Wave,
         bench: &mut Bench,
         outcome: &mut Outcome,
     ) {
         let mut met = 0_u64;
-        for visit in block.visits.of(contact) {
+        for visit in visits.iter() {
             if visit.on() > self.known.as_of {
                 break;
             }
@@ -131,7 +136,7 @@ impl Court<'_> {
             let rule = u32::from(window.rule);
             let owed = Owed { rule, anchor: window.anchor, opens, due: window.due, stay: open.stay };
             if wave.single & bit == 0 {
-                self.judge(contact, block, &owed, &mut bench.done, outcome);
+                self.judge((contact, visits), block, &owed, &mut bench.done, outcome);
                 continue;
             }
             let hit = Some(hit).filter(|_| met & bit != 0);
@@ -148,7 +153,14 @@ impl Court<'_> {
         }
     }
 
-    fn judge(&self, contact: u32, block: &Block, owed: &Owed, done: &mut Done, outcome: &mut Outcome) {
+    fn judge(
+        &self,
+        (contact, visits): (u32, OfContact<'_>),
+        block: &Block,
+        owed: &Owed,
+        done: &mut Done,
+        outcome: &mut Outcome,
+    ) {
         let (Some(rule), Some(wanted)) =
             (self.book.visits.get(owed.rule as usize), self.wanted.get(owed.rule as usize))
         else {
@@ -160,7 +172,7 @@ impl Court<'_> {
             closes = closes.max(handed.saturating_add(self.handover_days));
         }
         visits_done(
-            block.visits.since(contact, owed.opens),
+            visits.since(owed.opens),
             &self.tables.visit_rows,
             (owed.opens, closes),
             wanted,

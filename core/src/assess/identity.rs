@@ -15,7 +15,12 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::Duty;
 
 pub(super) fn duty_id(duty: &Duty<'_>) -> String {
-    format!("{:032x}", digest(duty, &mut Vec::new()))
+    let mut digits = String::with_capacity(32);
+    for byte in digest(duty, &mut Vec::with_capacity(256)).to_be_bytes() {
+        let digit = |half: u8| char::from_digit(half.into(), 16);
+        digits.extend([byte >> 4, byte & 15].into_iter().filter_map(digit));
+    }
+    digits
 }
 
 /// The id as a number; `bytes` is room for what it is made from.

@@ -3,6 +3,8 @@
 //! Contacts are judged block by block, on as many threads as the caller allows: a block asks nothing of another, so the rows are the same at any
 //! number of threads; of several errors the one of the first block is told.
 
+use std::sync::Arc;
+
 use super::Options;
 use super::bodies;
 use super::chunks::Chunk;
@@ -29,6 +31,7 @@ use crate::error::text;
 use crate::rulebook::Book;
 use crate::tables::Block;
 use crate::tables::Frozen;
+use crate::tables::OfContact;
 use crate::tables::crew;
 use crate::vocabulary::Status;
 
@@ -43,7 +46,7 @@ pub(super) struct Outcome {
 }
 
 /// A duty that ended, for those who count endings by body and never by contact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Ending {
     pub rule: u32,
     /// Body id that would have held it.
@@ -66,7 +69,7 @@ impl Ending {
 /// What a pass has left, written no more.
 #[derive(Debug, Default)]
 struct Piece {
-    rows: Chunk,
+    rows: Arc<Chunk>,
     excluded: u64,
     endings: Vec<Ending>,
 }
@@ -117,16 +120,28 @@ impl<'a> Session<'a> {
             tables,
             known,
             handover_days: book.handover_days,
-            sweep: Sweep::new(&agenda, &wanted, known, contacts),
+            sweep: Sweep::new(&agenda, contacts),
             wanted,
             waivable: book.visits.iter().map(|rule| tables.spaces.words.find(&rule.head.id)).collect(),
         };
         Self { from: options.from, to: options.to, agenda, court }
     }
 
-    /// Judges everything owed to one contact of a block.
-    pub fn judge(&self, block: &Block, contact: u32, bench: &mut Bench, outcome: &mut Outcome) -> Result<()> {
-        self.court.judge_contact(&self.agenda, block, contact, bench, outcome)
+    /// Judges everything owed to one contact of a block, as it stands with these visits.
+    pub fn judge(
+        &self,
+        block: &Block,
+        (contact, visits): (u32, OfContact<'_>),
+        bench: &mut Bench,
+        outcome: &mut Outcome,
+    ) -> Result<()> {
+        self.court.judge_contact(&self.agenda, block, contact, visits, bench, outcome)
+    }
+
+    /// Whether more visits than before are looked at: those after `as_of` are not.
+    pub fn sees_more(&self, before: OfContact<'_>, now: OfContact<'_>) -> bool {
+        let as_of = self.court.known.as_of;
+        now.count_until(as_of) > before.count_until(as_of)
     }
 
     /// Whether visits may change what bodies owe.

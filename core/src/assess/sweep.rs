@@ -4,6 +4,8 @@
 //! contacts have one stay, one consent and no exemption; whoever has more is judged window by window by the [`kernel`](super::kernel), and
 //! both ways give the same rows in the same order.
 
+use std::sync::OnceLock;
+
 use super::evidence::Known;
 use super::evidence::Wanted;
 use super::status::Asked;
@@ -16,13 +18,13 @@ use crate::vocabulary::Tier;
 
 /// Windows in a word.
 pub(super) const WORD: usize = 64;
-/// Codes of a role or kind, that of none included.
-const CODES: usize = 256;
+/// Codes of a role or kind: the vocabularies have fewer words, and that of none falls on the last.
+const CODES: usize = 32;
 
-/// The windows of each tier, by the tier's code.
+/// The windows of each tier, by the tier's code; made when the first contact of the tier is judged.
 #[derive(Debug)]
 pub(super) struct Sweep {
-    tiers: Vec<Vec<Wave>>,
+    tiers: [OnceLock<Vec<Wave>>; Tier::ALL.len()],
 }
 
 /// Sixty-four windows of one tier at most, in the order of the agenda.
@@ -39,8 +41,8 @@ pub(super) struct Wave {
     /// Day from `from` on → the windows open to visits on it, late ones included.
     days: Vec<u64>,
     /// Role, and kind of visit → the windows whose rules take it.
-    by: Vec<u64>,
-    kinds: Vec<u64>,
+    by: [u64; CODES],
+    kinds: [u64; CODES],
 }
 
 /// One window of a tier.
@@ -74,28 +76,31 @@ pub(super) struct Lanes {
 
 impl Sweep {
     /// Nothing where marking every day of every window would cost more than it saves for so many contacts.
-    pub fn new(agenda: &Agenda<'_>, wanted: &[Wanted], known: Known, contacts: usize) -> Option<Self> {
+    pub fn new(agenda: &Agenda<'_>, contacts: usize) -> Option<Self> {
         let days = |window: &Window| i64::from(window.due).saturating_sub(window.opens.into()).unsigned_abs();
         let cost = agenda.windows.iter().map(days).fold(0_u64, u64::saturating_add);
         if cost > 4_096_u64.saturating_add((contacts as u64).saturating_mul(64)) {
             return None;
         }
-        let of_tier = |tier: &Tier| -> Vec<Wave> {
-            let owed =
-                |window: &&Window| agenda.wants(window.rule, tier.index()) && agenda.is_long_enough(window);
-            let windows: Vec<&Window> = agenda.windows.iter().filter(owed).collect();
-            windows.chunks(WORD).map(|windows| Wave::new(agenda, wanted, known, windows)).collect()
-        };
-        Some(Self { tiers: Tier::ALL.iter().map(of_tier).collect() })
+        Some(Self { tiers: [const { OnceLock::new() }; Tier::ALL.len()] })
     }
 
     /// The windows of a tier.
-    pub fn of(&self, tier: u8) -> &[Wave] {
-        self.tiers.get(usize::from(tier)).map(Vec::as_slice).unwrap_or_default()
+    #[inline]
+    pub fn of(&self, tier: u8, agenda: &Agenda<'_>, wanted: &[Wanted], known: Known) -> &[Wave] {
+        let waves = self.tiers.get(usize::from(tier));
+        waves.map_or(&[], |waves| waves.get_or_init(|| Wave::all(tier, agenda, wanted, known)))
     }
 }
 
 impl Wave {
+    #[cold]
+    fn all(tier: u8, agenda: &Agenda<'_>, wanted: &[Wanted], known: Known) -> Vec<Self> {
+        let owed = |window: &&Window| agenda.wants(window.rule, tier) && agenda.is_long_enough(window);
+        let windows: Vec<&Window> = agenda.windows.iter().filter(owed).collect();
+        windows.chunks(WORD).map(|windows| Self::new(agenda, wanted, known, windows)).collect()
+    }
+
     fn new(agenda: &Agenda<'_>, wanted: &[Wanted], known: Known, windows: &[&Window]) -> Self {
         let windows: Vec<Swept> =
             windows.iter().filter_map(|window| Swept::new(agenda, known, window)).collect();
@@ -109,8 +114,8 @@ impl Wave {
             to,
             single: 0,
             days: vec![0; length],
-            by: vec![0; CODES],
-            kinds: vec![0; CODES],
+            by: [0; CODES],
+            kinds: [0; CODES],
             windows,
         };
         for (number, window) in (0_u32..).zip(&wave.windows) {
@@ -123,7 +128,7 @@ impl Wave {
                 wave.single |= bit;
             }
             for code in Wanted::codes() {
-                let at = usize::from(code);
+                let at = usize::from(code) % CODES;
                 if let (Some(by), Some(kinds)) = (wave.by.get_mut(at), wave.kinds.get_mut(at)) {
                     *by |= if wanted.takes_role(code) { bit } else { 0 };
                     *kinds |= if wanted.takes_kind(code) { bit } else { 0 };
@@ -138,7 +143,7 @@ impl Wave {
     pub fn open_to(&self, visit: Visit) -> u64 {
         let day = usize::try_from(visit.on().wrapping_sub(self.from)).unwrap_or(usize::MAX);
         let Some(open) = self.days.get(day) else { return 0 };
-        let of = |bits: &[u64], code: u8| bits.get(usize::from(code)).copied().unwrap_or(0);
+        let of = |bits: &[u64; CODES], code: u8| bits.get(usize::from(code) % CODES).copied().unwrap_or(0);
         open & of(&self.by, visit.by()) & of(&self.kinds, visit.kind())
     }
 

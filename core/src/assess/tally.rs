@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Assessment;
 use super::chunks::Chunk;
-use super::chunks::View;
+use super::view::View;
 use crate::tables::crew;
 use crate::vocabulary::Status;
 

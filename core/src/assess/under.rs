@@ -121,7 +121,7 @@ impl Under {
                 }
             }
             for contact in 0..block.len() {
-                for visit in block.visits.of(contact) {
+                for visit in block.visits.of(contact).iter() {
                     let Some(stay) = stays.open_on(contact, visit.on()) else { continue };
                     for row in above.of(stays.community_of(stay)) {
                         let (since, until) = exists(court.tables, row);

@@ -154,7 +154,7 @@ impl Day {
     }
 
     /// The ten bytes of `YYYY-MM-DD`, for years of four digits.
-    const fn iso(self) -> Option<[u8; 10]> {
+    pub(crate) const fn iso(self) -> Option<[u8; 10]> {
         let (year, month, day) = self.civil();
         if year < 1 || year > 9_999 {
             return None;

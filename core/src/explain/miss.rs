@@ -99,7 +99,7 @@ fn visit(assessment: &Assessment, duty: &Duty<'_>, rule: &VisitRule, known: Know
     let wanted = Wanted::of(rule);
     let mut best = None;
     let mut counted = Vec::new();
-    for visit in block.visits.of(place) {
+    for visit in block.visits.of(place).iter() {
         let (on, by, kind, row) = (visit.on(), visit.by(), visit.kind(), visit.row());
         let days = distance(duty, on);
         let late = tables.visit_rows.known(visit) > known.at;

@@ -2,26 +2,21 @@
 
 use serde::Serialize;
 use serde::Serializer;
-use serde::ser::SerializeSeq;
 
+use super::duty;
 use crate::appraise::Appraisal;
 use crate::assess::ActivityCount;
 use crate::assess::Assessment;
-use crate::assess::Duty;
 use crate::assess::Finding;
 use crate::calendar::Day;
 use crate::explain::DefaultNumber;
 use crate::explain::Proof;
 use crate::vocabulary::Fault;
-use crate::vocabulary::Level;
-use crate::vocabulary::Reason;
-use crate::vocabulary::Role;
-use crate::vocabulary::Status;
 use crate::vocabulary::SubjectKind;
 
+/// What stands in an answer behind its duties.
 #[derive(Serialize)]
-struct Answer<'a> {
-    duties: Duties<'a>,
+struct Rest<'a> {
     appraisals: Vec<Appraisal<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     findings: Option<Vec<Finding<'a>>>,
@@ -44,39 +39,6 @@ struct Named<'a> {
     id: &'a str,
     version: &'a str,
     digest: &'a str,
-}
-
-struct Duties<'a>(&'a Assessment);
-
-impl Serialize for Duties<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let duties = self.0.duties();
-        let mut list = to.serialize_seq(Some(duties.len()))?;
-        for duty in duties {
-            list.serialize_element(&duty)?;
-        }
-        list.end()
-    }
-}
-
-#[derive(Serialize)]
-struct Columns<'a> {
-    duty_id: String,
-    rule: &'a str,
-    subject_kind: SubjectKind,
-    subject_id: &'a str,
-    holder_role: Role,
-    holder_body: &'a str,
-    anchor: Day,
-    opens: Day,
-    due: Day,
-    closes: Day,
-    status: Status,
-    reason: Option<Reason>,
-    met_on: Option<Day>,
-    met_by: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    escalates_to: Option<Level>,
 }
 
 #[derive(Serialize)]
@@ -120,38 +82,9 @@ impl Serialize for Finding<'_> {
     }
 }
 
-impl Serialize for Duty<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        Columns::of(self).serialize(to)
-    }
-}
-
-impl<'a> Columns<'a> {
-    fn of(duty: &Duty<'a>) -> Self {
-        Self {
-            duty_id: duty.duty_id(),
-            rule: duty.rule(),
-            subject_kind: duty.subject_kind(),
-            subject_id: duty.subject_id(),
-            holder_role: duty.holder_role(),
-            holder_body: duty.holder_body(),
-            anchor: duty.anchor(),
-            opens: duty.opens(),
-            due: duty.due(),
-            closes: duty.closes(),
-            status: duty.status(),
-            reason: duty.reason(),
-            met_on: duty.met_on(),
-            met_by: duty.met_by(),
-            escalates_to: duty.escalates_to(),
-        }
-    }
-}
-
 pub(super) fn write(assessment: &Assessment, proofs: bool) -> String {
     let rulebook = assessment.rulebook();
-    let answer = Answer {
-        duties: Duties(assessment),
+    let rest = Rest {
         appraisals: assessment.appraisals(),
         findings: assessment.can_find().then(|| assessment.findings()),
         counts: assessment.can_count().then(|| assessment.counts()),
@@ -159,5 +92,12 @@ pub(super) fn write(assessment: &Assessment, proofs: bool) -> String {
         rulebook: Named { id: rulebook.id(), version: rulebook.version(), digest: rulebook.digest() },
         proofs: proofs.then(|| assessment.duties().map(|duty| assessment.explain(&duty)).collect()),
     };
-    serde_json::to_string(&answer).unwrap_or_default()
+    let rest = serde_json::to_string(&rest).unwrap_or_default();
+    let mut answer = String::from("{\"duties\":");
+    // Writing to a string cannot fail.
+    let _ = duty::write(assessment.duties(), &mut answer);
+    // The object goes on where the rest has opened one of its own.
+    answer.push(',');
+    answer.push_str(rest.strip_prefix('{').unwrap_or_default());
+    answer
 }

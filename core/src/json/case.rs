@@ -1,8 +1,7 @@
 //! Reading a case: its keys, its dates, its rulebook and its tables of rows.
 
-use serde_json::Map;
-use serde_json::Value;
-
+use super::value::Object;
+use super::value::Value;
 use crate::assess::Options;
 use crate::calendar::Day;
 use crate::error::Error;
@@ -31,10 +30,8 @@ impl Case {
         let Value::Object(case) = value else {
             return Err(malformed("案例应为一个 JSON 对象", "a case is one JSON object"));
         };
-        for key in case.keys() {
-            if !KEYS.contains(&key.as_str()) {
-                return Err(unknown_key(key));
-            }
+        if let Some((key, _)) = case.iter().find(|(key, _)| !KEYS.contains(key)) {
+            return Err(unknown_key(key));
         }
         let rulebook = match (given, case.get("rulebook")) {
             (Some(rulebook), None) => rulebook.clone(),
@@ -48,7 +45,7 @@ impl Case {
             (None, None) => return Err(malformed("案例缺少 `rulebook`", "the case lacks `rulebook`")),
         };
         let mut options = Options::new(date(&case, "from")?, date(&case, "to")?, date(&case, "as_of")?)?;
-        if case.get("known_at").is_some_and(|value| !value.is_null()) {
+        if case.get("known_at").is_some_and(|value| !matches!(value, Value::Null)) {
             options = options.known_at(date(&case, "known_at")?)?;
         }
         let proofs = match case.get("proofs") {
@@ -93,7 +90,7 @@ impl TablesBuilder {
     }
 }
 
-fn parse(text: &str) -> Result<Value> {
+fn parse(text: &str) -> Result<Value<'_>> {
     serde_json::from_str(text).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         malformed(
@@ -123,11 +120,11 @@ fn unknown_key(key: &str) -> Error {
     Error::case("LL140", message, help)
 }
 
-fn rulebook(value: &Value) -> Result<Rulebook> {
+fn rulebook(value: &Value<'_>) -> Result<Rulebook> {
     match value {
-        Value::String(name) if name == "standard" => Ok(Rulebook::standard()),
+        Value::Text(name) if name == "standard" => Ok(Rulebook::standard()),
         Value::Object(given) => match (given.get("toml"), given.len()) {
-            (Some(Value::String(toml)), 1) => Rulebook::from_toml(toml),
+            (Some(Value::Text(toml)), 1) => Rulebook::from_toml(toml),
             _ => Err(malformed(
                 "`rulebook` 应为 \"standard\" 或 {\"toml\": \"…\"}",
                 "`rulebook` is \"standard\" or {\"toml\": \"…\"}",
@@ -140,24 +137,25 @@ fn rulebook(value: &Value) -> Result<Rulebook> {
     }
 }
 
-fn date(case: &Map<String, Value>, key: &str) -> Result<Day> {
+fn date(case: &Object<'_>, key: &str) -> Result<Day> {
     let Some(value) = case.get(key) else {
         return Err(malformed(format!("案例缺少 `{key}`"), format!("the case lacks `{key}`")));
     };
-    value.as_str().and_then(Day::parse).ok_or_else(|| {
+    let day = if let Value::Text(day) = value { Day::parse(day) } else { None };
+    day.ok_or_else(|| {
         let message =
             text(format!("`{key}` 应写作 YYYY-MM-DD"), format!("`{key}` must be written YYYY-MM-DD"));
         Error::case("LL105", message, text("请改正日期", "correct the date"))
     })
 }
 
-fn read_tables(tables: &Map<String, Value>, builder: &mut TablesBuilder) -> Result<()> {
+fn read_tables(tables: &Object<'_>, builder: &mut TablesBuilder) -> Result<()> {
     // Contacts first, so that contacts have the first numbers whatever the order of the case.
-    let first = tables.get_key_value("contacts");
+    let first = tables.iter().filter(|(name, _)| *name == "contacts");
     let rest = tables.iter().filter(|(name, _)| *name != "contacts");
-    for (name, rows) in first.into_iter().chain(rest) {
+    for (name, rows) in first.chain(rest) {
         let mut writer = builder.table(name)?;
-        let Value::Array(rows) = rows else {
+        let Value::List(rows) = rows else {
             let message = text("表应为若干行的列表", "a table is a list of rows");
             return Err(Error::data(
                 "LL104",
@@ -180,7 +178,7 @@ fn read_tables(tables: &Map<String, Value>, builder: &mut TablesBuilder) -> Resu
                     text("写成 {\"列\": 值}", "write {\"column\": value}"),
                 ));
             };
-            for (column, value) in row {
+            for (column, value) in row.iter() {
                 let column = writer.column(column)?;
                 writer.set(column, &cell(value))?;
             }
@@ -190,18 +188,15 @@ fn read_tables(tables: &Map<String, Value>, builder: &mut TablesBuilder) -> Resu
     Ok(())
 }
 
-fn cell(value: &Value) -> Cell<'_> {
+fn cell<'v>(value: &'v Value<'_>) -> Cell<'v> {
     match value {
         Value::Null => Cell::Null,
         Value::Bool(flag) => Cell::Bool(*flag),
-        Value::String(text) => Cell::Text(text),
-        Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            (Some(number), ..) => Cell::Int(number),
-            (_, Some(number), _) => Cell::UInt(number),
-            (_, _, Some(number)) => Cell::Float(number),
-            _ => Cell::Other,
-        },
-        Value::Array(items) => Cell::List(items.iter().map(cell).collect()),
+        Value::Text(text) => Cell::Text(text),
+        Value::Int(number) => Cell::Int(*number),
+        Value::UInt(number) => Cell::UInt(*number),
+        Value::Float(number) => Cell::Float(*number),
+        Value::List(items) => Cell::List(items.iter().map(cell).collect()),
         Value::Object(_) => Cell::Other,
     }
 }

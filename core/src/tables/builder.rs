@@ -38,6 +38,7 @@ use crate::vocabulary::suggest;
 #[derive(Debug, Clone)]
 pub(super) struct Raw {
     pub schema: &'static Schema,
+    /// None before the table is handed over: most callers hand over a few.
     pub columns: Vec<Values>,
     pub rows: usize,
     /// Whether the caller handed the table over, be it without a row.
@@ -46,16 +47,25 @@ pub(super) struct Raw {
 
 impl Raw {
     fn new(schema: &'static Schema) -> Self {
-        Self {
-            schema,
-            columns: schema.columns.iter().map(|column| Values::new(column.kind)).collect(),
-            rows: 0,
-            given: false,
+        Self { schema, columns: Vec::new(), rows: 0, given: false }
+    }
+
+    fn begin(&mut self) {
+        self.given = true;
+        if self.columns.is_empty() {
+            self.columns = self.schema.columns.iter().map(|column| Values::new(column.kind)).collect();
         }
     }
 
     fn position(&self, column: &str) -> Option<usize> {
         self.schema.columns.iter().position(|known| known.name == column)
+    }
+
+    fn column(&mut self, column: &str) -> Option<&mut Values> {
+        if self.columns.is_empty() {
+            return None;
+        }
+        self.position(column).and_then(|at| self.columns.get_mut(at))
     }
 
     // Taking a column out. A column that the schema does not have is empty, and a test reads every one; a column ends with its last value
@@ -69,19 +79,19 @@ impl Raw {
     }
     /// Makes texts of a column of ids, for those who read them as texts.
     pub fn as_texts(&mut self, column: &str, texts: &mut Ids) {
-        if let Some(Values::Ids(values)) = self.position(column).and_then(|at| self.columns.get_mut(at)) {
+        if let Some(Values::Ids(values)) = self.column(column) {
             values.texts(texts);
         }
     }
     /// A column of contacts or records, in whichever form it came.
     pub fn id_column(&mut self, column: &str) -> IdColumn {
-        match self.position(column).and_then(|at| self.columns.get_mut(at)) {
+        match self.column(column) {
             Some(Values::Ids(values)) => std::mem::take(values),
             _ => IdColumn::default(),
         }
     }
     pub fn day_parts(&mut self, column: &str) -> Parts<i32> {
-        match self.position(column).and_then(|at| self.columns.get_mut(at)) {
+        match self.column(column) {
             Some(Values::Days(values)) => std::mem::take(values),
             _ => Parts::default(),
         }
@@ -100,13 +110,13 @@ impl Raw {
         days
     }
     pub fn code_column(&mut self, column: &str) -> Vec<u8> {
-        match self.position(column).and_then(|at| self.columns.get_mut(at)) {
+        match self.column(column) {
             Some(Values::Codes(values)) => std::mem::take(values),
             _ => Vec::new(),
         }
     }
     pub fn counts(&mut self, column: &str) -> Vec<i64> {
-        let mut counts = match self.position(column).and_then(|at| self.columns.get_mut(at)) {
+        let mut counts = match self.column(column) {
             Some(Values::Counts(values)) => std::mem::take(values),
             _ => Vec::new(),
         };
@@ -120,7 +130,7 @@ impl Raw {
         codes
     }
     pub fn lists(&mut self, column: &str) -> Vec<Vec<u32>> {
-        let mut lists = match self.position(column).and_then(|at| self.columns.get_mut(at)) {
+        let mut lists = match self.column(column) {
             Some(Values::Lists(values)) => std::mem::take(values),
             _ => Vec::new(),
         };
@@ -188,7 +198,7 @@ impl TablesBuilder {
         match schema::find(name) {
             Some((at, _)) => match self.raws.get_mut(at) {
                 Some(raw) => {
-                    raw.given = true;
+                    raw.begin();
                     Ok(Writer { raw, spaces: &mut self.spaces, room: &mut self.room })
                 }
                 None => Err(unknown_table(name)),

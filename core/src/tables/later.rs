@@ -2,28 +2,31 @@
 //!
 //! Only visits come in this way. Who is a contact, and when, is settled when tables are built; so are events, waivers and declarations.
 
-use super::Frozen;
 use super::Tables;
 use super::TablesBuilder;
+use super::block::Block;
 use super::block::apart;
 use super::builder::Raw;
 use super::column::NO_CODE;
 use super::guard::Tally;
 use super::guard::tally_whole;
 use super::people::ABOUT;
+use super::records::Joined;
 use super::records::Visit;
 use super::watch::Watch;
 use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
+use std::hint::black_box;
 use std::sync::Arc;
 
 /// The position of visits among the tables.
 const VISITS: usize = 1;
 
 impl Tables {
-    /// Adds visits; gives the contacts for whom one counts, in order.
-    pub(crate) fn add_visits(&mut self, more: TablesBuilder) -> Result<Vec<u32>> {
+    /// Takes in the rows of visits; gives those to contacts, contact by contact. They are not among the visits of their contacts before
+    /// [`Tables::put_visits`] puts them there.
+    pub(crate) fn take_visits(&mut self, more: TablesBuilder) -> Result<Vec<(u32, Visit)>> {
         let mut more = more;
         if let Some(other) = more.raws.iter().enumerate().find(|(at, raw)| *at != VISITS && raw.rows > 0) {
             return Err(only_visits(other.1.schema.name));
@@ -44,11 +47,7 @@ impl Tables {
         let packed = visits(raw, before);
         let mut take = |contact: Option<u32>| {
             let visit = packed.get(row.saturating_sub(before)).copied();
-            if let Some((contact, visit)) = contact.zip(visit)
-                && frozen.counts(contact, visit)
-            {
-                found.push((contact, visit));
-            }
+            found.extend(contact.zip(visit));
             row = row.saturating_add(1);
         };
         match contacts.whole() {
@@ -58,21 +57,23 @@ impl Tables {
             }
         }
         found.sort_unstable();
-        let mut touched = Vec::new();
-        for of_contact in found.chunk_by(|a, b| a.0 == b.0) {
-            let Some((contact, _)) = of_contact.first() else { continue };
-            let (block, place) = apart(*contact);
-            if let Some(block) = frozen.blocks.get_mut(block) {
-                Arc::make_mut(block).visits.add(place, of_contact.iter().map(|(_, visit)| *visit));
-            }
-            touched.push(*contact);
-        }
         if let Some(rows) = frozen.rows.get_mut(VISITS) {
             *rows = rows.saturating_add(raw.rows);
         }
         let texts = [&mut frozen.spaces.records, &mut more.spaces.records];
         frozen.visit_rows.add(raw, before, texts);
-        Ok(touched)
+        Ok(found)
+    }
+
+    /// Puts all visits to some contacts in the place of those that were there.
+    pub(crate) fn put_visits(&mut self, joined: Vec<(u32, Joined)>) {
+        let blocks = &mut Arc::make_mut(&mut self.0).blocks;
+        for (contact, all) in joined {
+            let (block, place) = apart(contact);
+            if let Some(block) = blocks.get_mut(block) {
+                Arc::make_mut(block).visits.replace(place, all);
+            }
+        }
     }
 }
 
@@ -87,10 +88,25 @@ fn visits(raw: &mut Raw, before: usize) -> Vec<Visit> {
     on.iter().enumerate().map(pack).collect()
 }
 
-impl Frozen {
-    /// Whether the contact was eligible on the day of a visit.
-    fn counts(&self, contact: u32, visit: Visit) -> bool {
-        self.block_of(contact).is_some_and(|(block, place)| block.stays.open_on(place, visit.on()).is_some())
+impl Block {
+    /// All visits to a contact when these have come: of them only those on a day on which the contact is eligible. Nothing where none is.
+    pub(crate) fn join(&self, place: u32, more: &[(u32, Visit)]) -> Option<Joined> {
+        let counts = |visit: &Visit| self.stays.open_on(place, visit.on()).is_some();
+        self.visits.of(place).with(more.iter().map(|(_, visit)| *visit).filter(counts))
+    }
+
+    /// Looks once at all that is kept of a contact, so that it is near when it is asked for: whoever does so for several contacts before the first is
+    /// judged waits for all of them together, and not for one after the other.
+    pub(crate) fn fetch(&self, place: u32) {
+        let Self { stays, events, waivers, .. } = self;
+        let (stay, event) = (stays.of.range(place).start, events.of.range(place));
+        let days =
+            |column: &[i32]| event.clone().filter_map(|at| column.get(at)).fold(0, |all, day| all ^ day);
+        let open = stays.open(place).first().map(|open| open.from);
+        let of_stay = (stays.tier.get(stay).copied(), stays.community.get(stay).copied());
+        let waived = waivers.of.range(place).start;
+        let of_events = [&events.on, &events.base, &events.known].map(|column| days(column));
+        black_box((open, of_stay, waived, of_events, self.visits.of(place).iter().next()));
     }
 }
 

@@ -65,7 +65,7 @@ pub(crate) struct Visits {
     of: Groups,
     all: Vec<u64>,
     /// Contact → all its visits, for those to whom one was added later.
-    later: BTreeMap<u32, Vec<u64>>,
+    later: BTreeMap<u32, Joined>,
 }
 
 /// Counts the visits of each contact of a block before they are put side by side.
@@ -114,36 +114,65 @@ impl<'a> VisitCounter<'a> {
 }
 
 impl Visits {
-    /// Adds visits, none earlier by row than those that are there.
-    pub(super) fn add(&mut self, contact: u32, visits: impl Iterator<Item = Visit>) {
-        let before = self.all.get(self.of.range(contact)).unwrap_or_default();
-        let all = self.later.entry(contact).or_insert_with(|| before.to_vec());
-        all.extend(visits.map(Visit::packed));
-        all.sort_unstable();
-    }
-
-    /// The visits to a contact, by day, then row.
-    pub fn of(&self, contact: u32) -> impl ExactSizeIterator<Item = Visit> + Clone + '_ {
-        self.packed(contact).iter().copied().map(Visit)
-    }
-
-    /// The same, from a day on.
-    pub fn since(&self, contact: u32, day: i32) -> impl Iterator<Item = Visit> + Clone + '_ {
-        let all = self.packed(contact);
-        // No visit lies before the first day that a table takes.
-        let first = Visit::new(day.max(Day::FIRST.number()), 0, 0, 0).packed();
-        let before = if all.len() > 8 { all.partition_point(|visit| *visit < first) } else { 0 };
-        let rest = all.get(before..).unwrap_or_default().iter().copied().map(Visit);
-        rest.skip_while(move |visit| visit.on() < day)
-    }
-
-    fn packed(&self, contact: u32) -> &[u64] {
+    /// The visits to a contact.
+    pub fn of(&self, contact: u32) -> OfContact<'_> {
         if !self.later.is_empty()
             && let Some(all) = self.later.get(&contact)
         {
-            return all;
+            return all.all();
         }
-        self.all.get(self.of.range(contact)).unwrap_or_default()
+        OfContact(self.all.get(self.of.range(contact)).unwrap_or_default())
+    }
+
+    /// Puts all visits to a contact in the place of those that were there.
+    pub(super) fn replace(&mut self, contact: u32, all: Joined) {
+        self.later.insert(contact, all);
+    }
+}
+
+/// The visits to one contact, by day, then row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OfContact<'a>(&'a [u64]);
+
+impl<'a> OfContact<'a> {
+    pub fn iter(self) -> impl Iterator<Item = Visit> + 'a {
+        self.0.iter().copied().map(Visit)
+    }
+
+    /// How many there are up to a day.
+    pub fn count_until(self, day: i32) -> usize {
+        let after = Visit::new(day.saturating_add(1), 0, 0, 0).packed();
+        self.0.partition_point(|visit| *visit < after)
+    }
+
+    /// The visits from a day on.
+    pub fn since(self, day: i32) -> impl Iterator<Item = Visit> + 'a {
+        // No visit lies before the first day that a table takes.
+        let first = Visit::new(day.max(Day::FIRST.number()), 0, 0, 0).packed();
+        let before = if self.0.len() > 8 { self.0.partition_point(|visit| *visit < first) } else { 0 };
+        let rest = self.0.get(before..).unwrap_or_default().iter().copied().map(Visit);
+        rest.skip_while(move |visit| visit.on() < day)
+    }
+
+    /// These and more, if there are more.
+    pub(super) fn with(self, more: impl Iterator<Item = Visit>) -> Option<Joined> {
+        let mut more = more.map(Visit::packed).peekable();
+        more.peek()?;
+        let mut all = Vec::with_capacity(self.0.len().saturating_add(1));
+        all.extend_from_slice(self.0);
+        all.extend(more);
+        all.sort_unstable();
+        Some(Joined(all))
+    }
+}
+
+/// The visits to a contact to whom some were added later: all of them.
+#[derive(Debug, Clone)]
+pub(crate) struct Joined(Vec<u64>);
+
+impl Joined {
+    pub fn all(&self) -> OfContact<'_> {
+        OfContact(&self.0)
     }
 }
 
