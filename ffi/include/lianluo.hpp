@@ -133,10 +133,12 @@ public:
     std::string_view digest() const { return lent(ll_rulebook_digest); }
     // Warnings and notes, as a JSON list.
     std::string findings() const { return detail::text(ll_rulebook_findings, get()); }
+#ifdef LIANLUO_AUTHORING
     // The rulebook as a document for people.
     std::string render(Lang lang, Format format) const {
         return detail::text(ll_rulebook_render, get(), static_cast<std::uint32_t>(lang), static_cast<std::uint32_t>(format));
     }
+#endif
     // The rules in force on a day, and every version about a word, as JSON lists; and all of them as JSON.
     std::string on(Day day) const { return detail::text(ll_rulebook_on, get(), day.number()); }
     std::string about(std::string_view word) const {
@@ -331,6 +333,7 @@ private:
     detail::Owner<ll_assessor, ll_assessor_free> handle_;
 };
 
+#ifdef LIANLUO_AUTHORING
 // What differs between two rulebooks over the same tables. The text is numbers only; the JSON names subjects.
 class Comparison {
 public:
@@ -398,6 +401,7 @@ public:
 private:
     detail::Owner<ll_rule_tests, ll_rule_tests_free> handle_;
 };
+#endif
 
 // One JSON case in, one line of JSON out.
 inline std::string assess_json(std::string_view case_json) {
