@@ -521,13 +521,16 @@ ll_status ll_rulebook_digest(const struct ll_rulebook *rulebook,
 // Frees a rulebook; NULL is left alone. Assessments made with it live on.
 void ll_rulebook_free(struct ll_rulebook *rulebook);
 
+#if defined(LIANLUO_AUTHORING)
 // Gives the rules in force on a day as a JSON list, each with its sentence in both languages, its clause, and the window that the day lies in or
 // else the next one (null where something has to happen first). `day` counts from 1970-01-01; data error LL105 outside 1950-01-01 … 2100-12-31.
 ll_status ll_rulebook_on(const struct ll_rulebook *rulebook,
                          int32_t day,
                          struct ll_text **out,
                          struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Gives every version of every rule that is about a word, whatever its dates, as a JSON list: a word of a vocabulary, its name in either language, or
 // a part of an id, a title, a section or a gist.
 ll_status ll_rulebook_about(const struct ll_rulebook *rulebook,
@@ -535,9 +538,12 @@ ll_status ll_rulebook_about(const struct ll_rulebook *rulebook,
                             size_t word_size,
                             struct ll_text **out,
                             struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Gives the rules as JSON: what the rulebook means, with everything filled in that it leaves out.
 ll_status ll_rulebook_json(const struct ll_rulebook *rulebook, struct ll_text **out, struct ll_error **error);
+#endif
 
 // Asks for the duties due from `from` to `to`, both included, as they stand on `as_of`; days since 1970-01-01.
 ll_status ll_options_new(int32_t from,

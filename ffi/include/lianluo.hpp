@@ -138,13 +138,13 @@ public:
     std::string render(Lang lang, Format format) const {
         return detail::text(ll_rulebook_render, get(), static_cast<std::uint32_t>(lang), static_cast<std::uint32_t>(format));
     }
-#endif
     // The rules in force on a day, and every version about a word, as JSON lists; and all of them as JSON.
     std::string on(Day day) const { return detail::text(ll_rulebook_on, get(), day.number()); }
     std::string about(std::string_view word) const {
         return detail::text(ll_rulebook_about, get(), word.data(), word.size());
     }
     std::string json() const { return detail::text(ll_rulebook_json, get()); }
+#endif
     std::string assess_json(std::string_view case_json) const {
         return detail::text(ll_rulebook_assess_json, get(), case_json.data(), case_json.size());
     }

@@ -1,10 +1,11 @@
 //! What rule authors (制度起草人) ask before a portal gets the rulebook: findings of a text, the rules as a document, the pages of keys and codes.
 //!
-//! With `compare`, `rule_tests` and `reports` this is what a library built without the feature `authoring` lacks. No assessment needs it, and nothing
+//! With `rules`, `compare`, `rule_tests` and `reports` this is what a library built without the feature `authoring` lacks. No assessment needs it, and nothing
 //! here reads a rule.
 
 use std::ffi::c_char;
 
+use lianluo_core::Day;
 use lianluo_core::Format;
 use lianluo_core::Rulebook;
 use lianluo_core::code_reference;
@@ -27,6 +28,12 @@ use crate::status::LlFormat;
 use crate::status::LlStatus;
 use crate::text::LlText;
 use crate::text::json;
+
+/// A date of a question: within the range of all dates that come in.
+pub(crate) fn day(number: i32, argument: &str) -> Result<Day, Fault> {
+    let day = Day::from_number(number);
+    if day.in_range() { Ok(day) } else { Err(Fault::day(argument)) }
+}
 
 /// Gives all findings of a rulebook text as a JSON list: errors, which keep it from loading, warnings and notes. An empty list is a clean
 /// rulebook; the call succeeds whatever it finds.

@@ -39,6 +39,7 @@ mod error;
 
 mod rulebook;
 
+#[cfg(feature = "authoring")]
 mod rules;
 
 mod options;
@@ -96,6 +97,7 @@ pub use results::*;
 #[cfg(feature = "authoring")]
 pub use rule_tests::*;
 pub use rulebook::*;
+#[cfg(feature = "authoring")]
 pub use rules::*;
 pub use status::*;
 #[cfg(feature = "arrow")]

@@ -155,12 +155,6 @@ pub unsafe extern "C" fn ll_table_columns(out: *mut *mut LlText, error: *mut *mu
     })
 }
 
-/// A date of a question: within the range of all dates that come in.
-pub(crate) fn day(number: i32, argument: &str) -> Result<Day, Fault> {
-    let day = Day::from_number(number);
-    if day.in_range() { Ok(day) } else { Err(Fault::day(argument)) }
-}
-
 /// Reads `YYYY-MM-DD` as days since 1970-01-01. Data error LL105 for anything else.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ll_day_read(

@@ -8,12 +8,12 @@ use lianluo_core::RuleInForce;
 use lianluo_core::RuleWindow;
 use serde::Serialize;
 
+use crate::authoring::day;
 use crate::error::LlError;
 use crate::guard::guard;
 use crate::handle;
 use crate::handle::Held;
 use crate::handle::Out;
-use crate::library::day;
 use crate::rulebook::LlRulebook;
 use crate::status::LlStatus;
 use crate::text::LlText;

@@ -1,4 +1,5 @@
-/* What rule authors ask, called the way it is meant to be: findings, documents, pages of keys and codes, comparison, rule tests.
+/* What rule authors ask, called the way it is meant to be: findings, rules by day and by word, documents,
+ * pages of keys and codes, comparison, rule tests.
  *
  * A library built without authoring has none of it. Wrong calls are in misuse.c and limits.c. All data are synthetic. */
 #include "check.h"
@@ -19,6 +20,9 @@
     "enrolled_on = 2026-01-01, consent_from = 2026-01-01 }]\n"                                                 \
     "tables.visits = [{ visit_id = \"v-1\", contact_id = \"n-1\", on = 2026-03-31, by = \"community-cadre\" }]\n" \
     "expect = [{ rule = \"visit.month\", subject = \"n-1\", due = 2026-03-31, status = \"" status "\", met_by = [\"v-1\"] }]\n"
+
+/* 2026-09-20, shortly before mid-autumn. */
+enum { SEPTEMBER = 20716 };
 
 static ll_rulebook *parsed(const char *toml, size_t size) {
     ll_rulebook *book = NULL;
@@ -47,6 +51,20 @@ static void a_rulebook_is_a_document(void) {
     CHECK(ll_rulebook_render(book, LL_LANG_EN, LL_FORMAT_MARKDOWN, &text, NULL) == LL_STATUS_OK);
     CHECK(holds(text, "Every half-year, each contact is owed 1 visit"));
     CHECK(ll_rulebook_render(book, LL_LANG_ZH, LL_FORMAT_HTML, &text, NULL) == LL_STATUS_OK && holds(text, "<html lang=\"zh"));
+    ll_rulebook_free(book);
+}
+
+static void a_rulebook_answers_by_day_and_by_word(void) {
+    ll_rulebook *book = NULL;
+    ll_text *text = NULL;
+    CHECK(ll_rulebook_standard(&book, NULL) == LL_STATUS_OK);
+    CHECK(ll_rulebook_on(book, SEPTEMBER, &text, NULL) == LL_STATUS_OK);
+    CHECK(holds(text, "\"window\":{\"anchor\":\"2026-09-25\",\"opens\":\"2026-09-11\",\"due\":\"2026-10-02\""));
+    CHECK(ll_rulebook_on(book, SEPTEMBER, &text, NULL) == LL_STATUS_OK && holds(text, "\"window\":null"));
+    CHECK(ll_rulebook_about(book, T("中秋节"), &text, NULL) == LL_STATUS_OK);
+    CHECK(holds(text, "\"id\":\"visit.festival\"") );
+    CHECK(ll_rulebook_about(book, T("nothing of the kind"), &text, NULL) == LL_STATUS_OK && holds(text, "[]"));
+    CHECK(ll_rulebook_json(book, &text, NULL) == LL_STATUS_OK && holds(text, "\"visit.half-year\""));
     ll_rulebook_free(book);
 }
 
@@ -134,6 +152,7 @@ static void mutants_and_missing_cases_say_whether_enough_was_written_down(void) 
 int main(void) {
     a_rulebook_is_checked_without_being_loaded();
     a_rulebook_is_a_document();
+    a_rulebook_answers_by_day_and_by_word();
     keys_and_codes_have_their_pages();
     two_rulebooks_are_compared_over_the_same_tables();
     rule_tests_say_whether_a_rulebook_does_what_was_written_down();

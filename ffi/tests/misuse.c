@@ -139,6 +139,10 @@ static void null_is_refused_by_what_rule_authors_ask(void) {
     NULLS(ll_rulebook_reference(LL_LANG_EN, NULL, &error), ll_rulebook_reference(LL_LANG_ZH, NULL, NULL));
     NULLS(ll_rulebook_check(NULL, 1, T("x"), NULL, 0, &text, &error), ll_rulebook_check(T("x"), T("x"), NULL, 0, NULL, NULL));
     NULLS(ll_rulebook_check_text(NULL, 1, T("x"), NULL, 0, LL_LANG_EN, &text, &error), ll_rulebook_check_text(T("x"), T("x"), NULL, 0, LL_LANG_EN, NULL, NULL));
+    NULLS(ll_rulebook_on(NULL, 20634, &text, &error), ll_rulebook_on(book, 20634, NULL, NULL));
+    NULLS(ll_rulebook_about(NULL, T("x"), &text, &error), ll_rulebook_about(book, T("x"), NULL, NULL));
+    NULLS(ll_rulebook_about(book, NULL, 1, &text, &error), ll_rulebook_about(book, NULL, 1, &text, NULL));
+    NULLS(ll_rulebook_json(NULL, &text, &error), ll_rulebook_json(book, NULL, NULL));
     NULLS(ll_rulebook_render(NULL, LL_LANG_EN, LL_FORMAT_HTML, &text, &error), ll_rulebook_render(book, LL_LANG_EN, LL_FORMAT_HTML, NULL, NULL));
     NULLS(ll_compare(NULL, book, tables, options, &comparison, &error), ll_compare(book, NULL, tables, options, &comparison, NULL));
     NULLS(ll_compare(book, book, NULL, options, &comparison, &error), ll_compare(book, book, tables, NULL, &comparison, NULL));
@@ -213,10 +217,6 @@ static void null_is_refused_wherever_it_means_nothing(void) {
     NULLS(ll_rulebook_parse_with(NULL, 1, T("x"), NULL, 0, &book, &error), ll_rulebook_parse_with(T("x"), NULL, 1, NULL, 0, &book, NULL));
     NULLS(ll_rulebook_parse_with(T("x"), T("x"), NULL, 1, &book, &error), ll_rulebook_parse_with(T("x"), T("x"), &half, 1, &book, NULL));
     NULLS(ll_rulebook_parse_with(T("x"), T("x"), NULL, 0, NULL, &error), ll_rulebook_parse_with(T("x"), T("x"), NULL, 0, NULL, NULL));
-    NULLS(ll_rulebook_on(NULL, 20634, &text, &error), ll_rulebook_on(book, 20634, NULL, NULL));
-    NULLS(ll_rulebook_about(NULL, T("x"), &text, &error), ll_rulebook_about(book, T("x"), NULL, NULL));
-    NULLS(ll_rulebook_about(book, NULL, 1, &text, &error), ll_rulebook_about(book, NULL, 1, &text, NULL));
-    NULLS(ll_rulebook_json(NULL, &text, &error), ll_rulebook_json(book, NULL, NULL));
     NULLS(ll_rulebook_findings(NULL, &text, &error), ll_rulebook_findings(book, NULL, NULL));
     NULLS(ll_rulebook_id(NULL, &data, &size, &error), ll_rulebook_id(book, NULL, &size, NULL));
     NULLS(ll_rulebook_version(NULL, &data, &size, &error), ll_rulebook_version(book, &data, NULL, NULL));
