@@ -88,7 +88,7 @@ pub(super) fn reason_for_appraisals(word: &str) -> Option<Text> {
 
 /// Stems match at the beginning of a word only: `coordination` is not about nations.
 fn reach_of(word: &str) -> Option<Reach> {
-    let lower = word.to_lowercase();
+    let lower = word.to_ascii_lowercase();
     let begins = |stem: &str| {
         lower.match_indices(stem).any(|(at, _)| {
             let before = lower.get(..at).and_then(|before| before.chars().next_back());

@@ -251,10 +251,9 @@ pub(super) fn find(name: &str) -> Option<(usize, &'static Schema)> {
     TABLES.iter().enumerate().find(|(_, schema)| schema.name == name)
 }
 
-/// Whether a list of names has this one, compared in lower case and whole.
+/// Whether a list of names has this one, whole and in either case.
 pub(super) fn lists(names: &str, name: &str) -> bool {
-    let name = name.to_lowercase();
-    names.split(' ').any(|known| known == name)
+    names.split(' ').any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// Columns that portals often have and that never come in: named so that the refusal can say why. Parted by spaces.
