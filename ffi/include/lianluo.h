@@ -19,7 +19,7 @@
 #endif
 struct ArrowArrayStream;
 
-// A library built without authoring lacks what only rule authors ask.
+// A library built without authoring lacks what is asked about rules and not about duties.
 #ifndef LIANLUO_WITHOUT_AUTHORING
 #define LIANLUO_AUTHORING
 #endif

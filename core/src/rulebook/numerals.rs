@@ -39,7 +39,7 @@ pub(super) fn numbers(gist: &Text) -> BTreeSet<u32> {
     digits(&zh, &mut found);
     chinese(&zh, &mut found);
     digits(&gist.en, &mut found);
-    let words = gist.en.split(|c: char| !c.is_ascii_alphabetic()).map(str::to_ascii_lowercase);
+    let words = gist.en.split(|c: char| !c.is_alphabetic()).map(str::to_ascii_lowercase);
     found.extend(words.filter_map(|word| ENGLISH.iter().find(|(known, _)| *known == word).map(|(_, n)| *n)));
     found
 }
