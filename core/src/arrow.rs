@@ -59,6 +59,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod unpack;
+mod whole;
 
 pub use appraisals::appraisals_schema;
 pub use blocks::DutiesBlocks;

@@ -69,6 +69,10 @@ pub(crate) use ballots::Votes;
 pub(crate) use block::Block;
 pub(crate) use block::apart;
 pub(crate) use block::contact_number;
+#[cfg(feature = "arrow")]
+pub(crate) use builder::Ready;
+#[cfg(feature = "arrow")]
+pub(crate) use builder::word_codes;
 pub(crate) use column::NO_CODE;
 #[cfg(feature = "arrow")]
 pub(crate) use column::NO_DAY;

@@ -19,6 +19,11 @@
 #endif
 struct ArrowArrayStream;
 
+// A library built without authoring lacks what is asked about rules and not about duties.
+#ifndef LIANLUO_WITHOUT_AUTHORING
+#define LIANLUO_AUTHORING
+#endif
+
 // Stands for no day.
 #define LL_NO_DAY INT32_MIN
 
@@ -274,14 +279,18 @@ typedef struct ll_assessor ll_assessor;
 typedef struct ll_bytes ll_bytes;
 #endif
 
+#if defined(LIANLUO_AUTHORING)
 // What differs between two rulebooks over the same tables; frozen.
 typedef struct ll_comparison ll_comparison;
+#endif
 
 // Why a call failed; frozen. Its caller frees it.
 typedef struct ll_error ll_error;
 
+#if defined(LIANLUO_AUTHORING)
 // What came of changing a rulebook in every small way; frozen.
 typedef struct ll_mutation_report ll_mutation_report;
+#endif
 
 // The question put to an assessment.
 typedef struct ll_options ll_options;
@@ -289,8 +298,10 @@ typedef struct ll_options ll_options;
 // An assessment whose contacts come in pieces. Calls on it are ordered by a lock.
 typedef struct ll_pieces ll_pieces;
 
+#if defined(LIANLUO_AUTHORING)
 // The tests of one file; frozen.
 typedef struct ll_rule_tests ll_rule_tests;
+#endif
 
 // A rulebook that has been read and found sound; frozen.
 typedef struct ll_rulebook ll_rulebook;
@@ -301,8 +312,10 @@ typedef struct ll_tables ll_tables;
 // Tables being filled.
 typedef struct ll_tables_builder ll_tables_builder;
 
+#if defined(LIANLUO_AUTHORING)
 // What came of running rule tests; frozen.
 typedef struct ll_test_report ll_test_report;
+#endif
 
 // A text given away by the library; frozen.
 typedef struct ll_text ll_text;
@@ -383,17 +396,6 @@ const char *ll_version(void);
 // Gives every stable code as a JSON list of `{"code","family","zh","en"}`.
 ll_status ll_codes(struct ll_text **out, struct ll_error **error);
 
-// Gives what a code means as Markdown, with a text that is told it and the same text mended. `lang` is an `ll_lang`. Out of range for a code that
-// does not exist, or is one of this library's own.
-ll_status ll_code_explain(const char *code,
-                          size_t code_size,
-                          uint32_t lang,
-                          struct ll_text **out,
-                          struct ll_error **error);
-
-// Gives the page of all codes as Markdown. `lang` is an `ll_lang`.
-ll_status ll_code_reference(uint32_t lang, struct ll_text **out, struct ll_error **error);
-
 // Gives the word of the vocabularies that a misspelt word was probably meant to be; an empty text when none is near.
 ll_status ll_near_word(const char *word,
                        size_t word_size,
@@ -411,12 +413,6 @@ ll_status ll_variants(struct ll_text **out, struct ll_error **error);
 // `{"word":[…]}` where only these words are taken.
 ll_status ll_table_columns(struct ll_text **out,
                            struct ll_error **error);
-
-// Gives the JSON Schema of rulebooks, for editors that complete keys.
-ll_status ll_rulebook_schema(struct ll_text **out, struct ll_error **error);
-
-// Gives the reference of all keys of a rulebook as Markdown. `lang` is an `ll_lang`.
-ll_status ll_rulebook_reference(uint32_t lang, struct ll_text **out, struct ll_error **error);
 
 // Reads `YYYY-MM-DD` as days since 1970-01-01. Data error LL105 for anything else.
 ll_status ll_day_read(const char *text, size_t size, int32_t *out, struct ll_error **error);
@@ -499,28 +495,6 @@ ll_status ll_rulebook_parse_with(const char *name,
                                  struct ll_rulebook **out,
                                  struct ll_error **error);
 
-// Gives all findings of a rulebook text as a JSON list: errors, which keep it from loading, warnings and notes. An empty list is a clean
-// rulebook; the call succeeds whatever it finds.
-ll_status ll_rulebook_check(const char *name,
-                            size_t name_size,
-                            const char *toml,
-                            size_t toml_size,
-                            const struct ll_named_text *bases,
-                            size_t bases_count,
-                            struct ll_text **out,
-                            struct ll_error **error);
-
-// As `ll_rulebook_check`, as a terminal shows findings: each with its line and the words underlined. `lang` is an `ll_lang`.
-ll_status ll_rulebook_check_text(const char *name,
-                                 size_t name_size,
-                                 const char *toml,
-                                 size_t toml_size,
-                                 const struct ll_named_text *bases,
-                                 size_t bases_count,
-                                 uint32_t lang,
-                                 struct ll_text **out,
-                                 struct ll_error **error);
-
 // Gives what was noticed when the rulebook was read, as a JSON list: warnings and notes, never errors.
 ll_status ll_rulebook_findings(const struct ll_rulebook *rulebook,
                                struct ll_text **out,
@@ -547,21 +521,16 @@ ll_status ll_rulebook_digest(const struct ll_rulebook *rulebook,
 // Frees a rulebook; NULL is left alone. Assessments made with it live on.
 void ll_rulebook_free(struct ll_rulebook *rulebook);
 
-// Gives the rulebook as a document for people: each rule as a sentence, what counts, by when, on which clause it rests. `lang` is an
-// `ll_lang`, `format` an `ll_format`.
-ll_status ll_rulebook_render(const struct ll_rulebook *rulebook,
-                             uint32_t lang,
-                             uint32_t format,
-                             struct ll_text **out,
-                             struct ll_error **error);
-
+#if defined(LIANLUO_AUTHORING)
 // Gives the rules in force on a day as a JSON list, each with its sentence in both languages, its clause, and the window that the day lies in or
 // else the next one (null where something has to happen first). `day` counts from 1970-01-01; data error LL105 outside 1950-01-01 … 2100-12-31.
 ll_status ll_rulebook_on(const struct ll_rulebook *rulebook,
                          int32_t day,
                          struct ll_text **out,
                          struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Gives every version of every rule that is about a word, whatever its dates, as a JSON list: a word of a vocabulary, its name in either language, or
 // a part of an id, a title, a section or a gist.
 ll_status ll_rulebook_about(const struct ll_rulebook *rulebook,
@@ -569,9 +538,12 @@ ll_status ll_rulebook_about(const struct ll_rulebook *rulebook,
                             size_t word_size,
                             struct ll_text **out,
                             struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Gives the rules as JSON: what the rulebook means, with everything filled in that it leaves out.
 ll_status ll_rulebook_json(const struct ll_rulebook *rulebook, struct ll_text **out, struct ll_error **error);
+#endif
 
 // Asks for the duties due from `from` to `to`, both included, as they stand on `as_of`; days since 1970-01-01.
 ll_status ll_options_new(int32_t from,
@@ -815,6 +787,68 @@ ll_status ll_pieces_finish(struct ll_pieces *pieces,
 // Frees an assessment in pieces; NULL is left alone.
 void ll_pieces_free(struct ll_pieces *pieces);
 
+#if defined(LIANLUO_AUTHORING)
+// Gives all findings of a rulebook text as a JSON list: errors, which keep it from loading, warnings and notes. An empty list is a clean
+// rulebook; the call succeeds whatever it finds.
+ll_status ll_rulebook_check(const char *name,
+                            size_t name_size,
+                            const char *toml,
+                            size_t toml_size,
+                            const struct ll_named_text *bases,
+                            size_t bases_count,
+                            struct ll_text **out,
+                            struct ll_error **error);
+#endif
+
+#if defined(LIANLUO_AUTHORING)
+// As `ll_rulebook_check`, as a terminal shows findings: each with its line and the words underlined. `lang` is an `ll_lang`.
+ll_status ll_rulebook_check_text(const char *name,
+                                 size_t name_size,
+                                 const char *toml,
+                                 size_t toml_size,
+                                 const struct ll_named_text *bases,
+                                 size_t bases_count,
+                                 uint32_t lang,
+                                 struct ll_text **out,
+                                 struct ll_error **error);
+#endif
+
+#if defined(LIANLUO_AUTHORING)
+// Gives the rulebook as a document for people: each rule as a sentence, what counts, by when, on which clause it rests. `lang` is an
+// `ll_lang`, `format` an `ll_format`.
+ll_status ll_rulebook_render(const struct ll_rulebook *rulebook,
+                             uint32_t lang,
+                             uint32_t format,
+                             struct ll_text **out,
+                             struct ll_error **error);
+#endif
+
+#if defined(LIANLUO_AUTHORING)
+// Gives the JSON Schema of rulebooks, for editors that complete keys.
+ll_status ll_rulebook_schema(struct ll_text **out, struct ll_error **error);
+#endif
+
+#if defined(LIANLUO_AUTHORING)
+// Gives the reference of all keys of a rulebook as Markdown. `lang` is an `ll_lang`.
+ll_status ll_rulebook_reference(uint32_t lang, struct ll_text **out, struct ll_error **error);
+#endif
+
+#if defined(LIANLUO_AUTHORING)
+// Gives what a code means as Markdown, with a text that is told it and the same text mended. `lang` is an `ll_lang`. Out of range for a code that
+// does not exist, or is one of this library's own.
+ll_status ll_code_explain(const char *code,
+                          size_t code_size,
+                          uint32_t lang,
+                          struct ll_text **out,
+                          struct ll_error **error);
+#endif
+
+#if defined(LIANLUO_AUTHORING)
+// Gives the page of all codes as Markdown. `lang` is an `ll_lang`.
+ll_status ll_code_reference(uint32_t lang, struct ll_text **out, struct ll_error **error);
+#endif
+
+#if defined(LIANLUO_AUTHORING)
 // Works out what changes when `after` takes the place of `before`.
 ll_status ll_compare(const struct ll_rulebook *before,
                      const struct ll_rulebook *after,
@@ -822,21 +856,29 @@ ll_status ll_compare(const struct ll_rulebook *before,
                      const struct ll_options *options,
                      struct ll_comparison **out,
                      struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Gives the whole comparison as one JSON object: totals, by rule, body, role and month, how the rules differ, and every duty that does.
 ll_status ll_comparison_json(const struct ll_comparison *comparison,
                              struct ll_text **out,
                              struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Gives the comparison as a person reads it, numbers only. `lang` is an `ll_lang`.
 ll_status ll_comparison_render(const struct ll_comparison *comparison,
                                uint32_t lang,
                                struct ll_text **out,
                                struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Frees a comparison; NULL is left alone.
 void ll_comparison_free(struct ll_comparison *comparison);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Reads a test file (`*.test.toml`) that findings call `name`. A rulebook error with every finding when it is none.
 ll_status ll_rule_tests_parse(const char *name,
                               size_t name_size,
@@ -844,29 +886,39 @@ ll_status ll_rule_tests_parse(const char *name,
                               size_t toml_size,
                               struct ll_rule_tests **out,
                               struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // How many tests there are.
 ll_status ll_rule_tests_size(const struct ll_rule_tests *tests, size_t *out, struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Lends the name of the rulebook that the tests are for: `standard`, one of `ll_variants`, or a name that the caller knows.
 ll_status ll_rule_tests_rulebook(const struct ll_rule_tests *tests,
                                  const char **out_data,
                                  size_t *out_size,
                                  struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Runs the tests against a rulebook; the call succeeds whatever they say.
 ll_status ll_rule_tests_run(const struct ll_rule_tests *tests,
                             const struct ll_rulebook *rulebook,
                             struct ll_test_report **out,
                             struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Changes the rulebook in every small way (each number by one, each entry of a list dropped) and reports which changes no test notices. It runs
 // all tests once for each change, so it takes longer than a run.
 ll_status ll_rule_tests_mutate(const struct ll_rule_tests *tests,
                                const struct ll_rulebook *rulebook,
                                struct ll_mutation_report **out,
                                struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Gives the cases at the edges of windows that no passing test stands at, as TOML for their author to confirm; empty when none is missing. `added` is
 // the date they bear, in days since 1970-01-01; data error LL105 outside 1950-01-01 … 2100-12-31.
 ll_status ll_rule_tests_generated(const struct ll_rule_tests *tests,
@@ -874,50 +926,71 @@ ll_status ll_rule_tests_generated(const struct ll_rule_tests *tests,
                                   int32_t added,
                                   struct ll_text **out,
                                   struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Frees tests; NULL is left alone. Reports made with them live on.
 void ll_rule_tests_free(struct ll_rule_tests *tests);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // 1 when no test failed (known gaps are no failures), else 0.
 ll_status ll_test_report_passed(const struct ll_test_report *report, uint32_t *out, struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Gives the report as one JSON object: every test, and clause by clause the outcomes that tests have seen.
 ll_status ll_test_report_json(const struct ll_test_report *report,
                               struct ll_text **out,
                               struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Gives the report as JUnit XML, which build servers read.
 ll_status ll_test_report_junit(const struct ll_test_report *report,
                                struct ll_text **out,
                                struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Gives the report as a person reads it. `lang` is an `ll_lang`.
 ll_status ll_test_report_render(const struct ll_test_report *report,
                                 uint32_t lang,
                                 struct ll_text **out,
                                 struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Frees a report; NULL is left alone.
 void ll_test_report_free(struct ll_test_report *report);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // 1 when every change that a test can notice is noticed and every claim that one changes nothing holds, else 0.
 ll_status ll_mutation_report_passed(const struct ll_mutation_report *report,
                                     uint32_t *out,
                                     struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Gives the report as one JSON object: every change, where it stands, and what became of it.
 ll_status ll_mutation_report_json(const struct ll_mutation_report *report,
                                   struct ll_text **out,
                                   struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Gives the report as a person reads it. `lang` is an `ll_lang`.
 ll_status ll_mutation_report_render(const struct ll_mutation_report *report,
                                     uint32_t lang,
                                     struct ll_text **out,
                                     struct ll_error **error);
+#endif
 
+#if defined(LIANLUO_AUTHORING)
 // Frees a report; NULL is left alone.
 void ll_mutation_report_free(struct ll_mutation_report *report);
+#endif
 
 #if defined(LIANLUO_ARROW)
 // Adds the rows of an Arrow stream to a table. The stream is released in every case: the caller does not release it. On failure the

@@ -133,6 +133,7 @@ public:
     std::string_view digest() const { return lent(ll_rulebook_digest); }
     // Warnings and notes, as a JSON list.
     std::string findings() const { return detail::text(ll_rulebook_findings, get()); }
+#ifdef LIANLUO_AUTHORING
     // The rulebook as a document for people.
     std::string render(Lang lang, Format format) const {
         return detail::text(ll_rulebook_render, get(), static_cast<std::uint32_t>(lang), static_cast<std::uint32_t>(format));
@@ -143,6 +144,7 @@ public:
         return detail::text(ll_rulebook_about, get(), word.data(), word.size());
     }
     std::string json() const { return detail::text(ll_rulebook_json, get()); }
+#endif
     std::string assess_json(std::string_view case_json) const {
         return detail::text(ll_rulebook_assess_json, get(), case_json.data(), case_json.size());
     }
@@ -331,6 +333,7 @@ private:
     detail::Owner<ll_assessor, ll_assessor_free> handle_;
 };
 
+#ifdef LIANLUO_AUTHORING
 // What differs between two rulebooks over the same tables. The text is numbers only; the JSON names subjects.
 class Comparison {
 public:
@@ -398,6 +401,7 @@ public:
 private:
     detail::Owner<ll_rule_tests, ll_rule_tests_free> handle_;
 };
+#endif
 
 // One JSON case in, one line of JSON out.
 inline std::string assess_json(std::string_view case_json) {

@@ -39,6 +39,7 @@ mod error;
 
 mod rulebook;
 
+#[cfg(feature = "authoring")]
 mod rules;
 
 mod options;
@@ -55,10 +56,16 @@ mod assessor;
 
 mod pieces;
 
+#[cfg(feature = "authoring")]
+mod authoring;
+
+#[cfg(feature = "authoring")]
 mod compare;
 
+#[cfg(feature = "authoring")]
 mod rule_tests;
 
+#[cfg(feature = "authoring")]
 mod reports;
 
 #[cfg(feature = "arrow")]
@@ -72,19 +79,25 @@ mod results;
 
 pub use assessment::*;
 pub use assessor::*;
+#[cfg(feature = "authoring")]
+pub use authoring::*;
 #[cfg(feature = "arrow")]
 pub use bulk::*;
 pub use columns::*;
+#[cfg(feature = "authoring")]
 pub use compare::*;
 pub use error::*;
 pub use library::*;
 pub use options::*;
 pub use pieces::*;
+#[cfg(feature = "authoring")]
 pub use reports::*;
 #[cfg(feature = "arrow")]
 pub use results::*;
+#[cfg(feature = "authoring")]
 pub use rule_tests::*;
 pub use rulebook::*;
+#[cfg(feature = "authoring")]
 pub use rules::*;
 pub use status::*;
 #[cfg(feature = "arrow")]

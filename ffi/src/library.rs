@@ -1,4 +1,4 @@
-//! What the library says of itself: versions, codes, vocabulary, tables, the form of a rulebook; and days as text.
+//! What the library says of itself: versions, codes, vocabulary, variants, tables; and days as text.
 
 use std::ffi::c_char;
 
@@ -8,11 +8,7 @@ use lianluo_core::Lang;
 use lianluo_core::TABLES;
 use lianluo_core::Text;
 use lianluo_core::VARIANTS;
-use lianluo_core::code_reference;
-use lianluo_core::explain_code;
 use lianluo_core::near_word;
-use lianluo_core::rulebook_reference;
-use lianluo_core::rulebook_schema;
 use lianluo_core::vocabulary::Level;
 use lianluo_core::vocabulary::Reason;
 use lianluo_core::vocabulary::Role;
@@ -21,7 +17,6 @@ use lianluo_core::vocabulary::SubjectKind;
 use serde::Serialize;
 
 use crate::error::LlError;
-use crate::error::lang;
 use crate::fault::CALL_CODES;
 use crate::fault::Fault;
 use crate::guard::guard;
@@ -69,42 +64,6 @@ pub unsafe extern "C" fn ll_codes(out: *mut *mut LlText, error: *mut *mut LlErro
             en,
         }));
         out.text(json(&codes)?);
-        Ok(())
-    })
-}
-
-/// Gives what a code means as Markdown, with a text that is told it and the same text mended. `lang` is an `ll_lang`. Out of range for a code that
-/// does not exist, or is one of this library's own.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn ll_code_explain(
-    code: *const c_char,
-    code_size: usize,
-    lang: u32,
-    out: *mut *mut LlText,
-    error: *mut *mut LlError,
-) -> LlStatus {
-    guard!(error, {
-        // SAFETY: the caller gives a readable text.
-        let code = unsafe { handle::text(code, code_size, "code")? };
-        let lang = self::lang(lang)?;
-        // SAFETY: the caller gives a writable place or NULL.
-        let out = unsafe { Out::new(out, "out")? };
-        out.text(explain_code(code, lang).ok_or_else(|| Fault::range("code"))?);
-        Ok(())
-    })
-}
-
-/// Gives the page of all codes as Markdown. `lang` is an `ll_lang`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn ll_code_reference(
-    lang: u32,
-    out: *mut *mut LlText,
-    error: *mut *mut LlError,
-) -> LlStatus {
-    guard!(error, {
-        let lang = self::lang(lang)?;
-        // SAFETY: the caller gives a writable place or NULL.
-        unsafe { Out::new(out, "out")? }.text(code_reference(lang));
         Ok(())
     })
 }
@@ -194,37 +153,6 @@ pub unsafe extern "C" fn ll_table_columns(out: *mut *mut LlText, error: *mut *mu
         unsafe { Out::new(out, "out")? }.text(json(&TABLES)?);
         Ok(())
     })
-}
-
-/// Gives the JSON Schema of rulebooks, for editors that complete keys.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn ll_rulebook_schema(out: *mut *mut LlText, error: *mut *mut LlError) -> LlStatus {
-    guard!(error, {
-        // SAFETY: the caller gives a writable place or NULL.
-        unsafe { Out::new(out, "out")? }.text(rulebook_schema());
-        Ok(())
-    })
-}
-
-/// Gives the reference of all keys of a rulebook as Markdown. `lang` is an `ll_lang`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn ll_rulebook_reference(
-    lang: u32,
-    out: *mut *mut LlText,
-    error: *mut *mut LlError,
-) -> LlStatus {
-    guard!(error, {
-        let lang = self::lang(lang)?;
-        // SAFETY: the caller gives a writable place or NULL.
-        unsafe { Out::new(out, "out")? }.text(rulebook_reference(lang));
-        Ok(())
-    })
-}
-
-/// A date of a question: within the range of all dates that come in.
-pub(crate) fn day(number: i32, argument: &str) -> Result<Day, Fault> {
-    let day = Day::from_number(number);
-    if day.in_range() { Ok(day) } else { Err(Fault::day(argument)) }
 }
 
 /// Reads `YYYY-MM-DD` as days since 1970-01-01. Data error LL105 for anything else.

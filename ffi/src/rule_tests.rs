@@ -6,6 +6,7 @@ use std::ffi::c_char;
 
 use lianluo_core::RuleTests;
 
+use crate::authoring::day;
 use crate::error::LlError;
 use crate::guard::guard;
 use crate::guard::guard_free;
@@ -13,7 +14,6 @@ use crate::handle;
 use crate::handle::Held;
 use crate::handle::Noun;
 use crate::handle::Out;
-use crate::library::day;
 use crate::reports::LlMutationReport;
 use crate::reports::LlTestReport;
 use crate::rulebook::LlRulebook;

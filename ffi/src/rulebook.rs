@@ -1,13 +1,13 @@
 //! Rulebooks (制度) as handles: read once, frozen, asked from any number of threads.
 //!
-//! Nothing here opens a file: the caller gives texts, and names for them that findings repeat. What a rulebook says is asked in `rules`.
+//! Nothing here opens a file: the caller gives texts, and names for them that findings repeat. What a rulebook says is asked in `rules`,
+//! what is wrong with a text in `authoring`.
 
 use std::ffi::c_char;
 
 use lianluo_core::Rulebook;
 
 use crate::error::LlError;
-use crate::error::lang;
 use crate::fault::Fault;
 use crate::guard::guard;
 use crate::guard::guard_free;
@@ -47,11 +47,11 @@ pub struct LlNamedText {
 }
 
 /// The texts a rulebook may extend.
-type Bases<'a> = Vec<(&'a str, &'a str)>;
+pub(crate) type Bases<'a> = Vec<(&'a str, &'a str)>;
 
 /// # Safety
 /// `bases` is NULL or points to `count` readable values, each with readable texts.
-unsafe fn read_bases<'a>(bases: *const LlNamedText, count: usize) -> Result<Bases<'a>, Fault> {
+pub(crate) unsafe fn read_bases<'a>(bases: *const LlNamedText, count: usize) -> Result<Bases<'a>, Fault> {
     // SAFETY: as promised by the caller.
     let bases = unsafe { handle::run(bases, count, "bases")? };
     let mut read = Vec::with_capacity(bases.len());
@@ -65,7 +65,7 @@ unsafe fn read_bases<'a>(bases: *const LlNamedText, count: usize) -> Result<Base
     Ok(read)
 }
 
-fn find(bases: &Bases<'_>, name: &str) -> Option<String> {
+pub(crate) fn find(bases: &Bases<'_>, name: &str) -> Option<String> {
     bases.iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned())
 }
 
@@ -123,64 +123,6 @@ pub unsafe extern "C" fn ll_rulebook_parse_with(
         // SAFETY: the caller gives a writable place or NULL.
         let out = unsafe { Out::new(out, "out")? };
         out.give(Rulebook::from_toml_with(name, toml, |wanted| find(&bases, wanted))?);
-        Ok(())
-    })
-}
-
-/// Gives all findings of a rulebook text as a JSON list: errors, which keep it from loading, warnings and notes. An empty list is a clean
-/// rulebook; the call succeeds whatever it finds.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn ll_rulebook_check(
-    name: *const c_char,
-    name_size: usize,
-    toml: *const c_char,
-    toml_size: usize,
-    bases: *const LlNamedText,
-    bases_count: usize,
-    out: *mut *mut LlText,
-    error: *mut *mut LlError,
-) -> LlStatus {
-    guard!(error, {
-        // SAFETY: the caller gives readable texts.
-        let name = unsafe { handle::text(name, name_size, "name")? };
-        // SAFETY: likewise.
-        let toml = unsafe { handle::text(toml, toml_size, "toml")? };
-        // SAFETY: likewise.
-        let bases = unsafe { read_bases(bases, bases_count)? };
-        // SAFETY: the caller gives a writable place or NULL.
-        let out = unsafe { Out::new(out, "out")? };
-        let (_, findings) = Rulebook::examine(name, toml, |wanted| find(&bases, wanted));
-        out.text(json(&findings)?);
-        Ok(())
-    })
-}
-
-/// As `ll_rulebook_check`, as a terminal shows findings: each with its line and the words underlined. `lang` is an `ll_lang`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn ll_rulebook_check_text(
-    name: *const c_char,
-    name_size: usize,
-    toml: *const c_char,
-    toml_size: usize,
-    bases: *const LlNamedText,
-    bases_count: usize,
-    lang: u32,
-    out: *mut *mut LlText,
-    error: *mut *mut LlError,
-) -> LlStatus {
-    guard!(error, {
-        // SAFETY: the caller gives readable texts.
-        let name = unsafe { handle::text(name, name_size, "name")? };
-        // SAFETY: likewise.
-        let toml = unsafe { handle::text(toml, toml_size, "toml")? };
-        // SAFETY: likewise.
-        let bases = unsafe { read_bases(bases, bases_count)? };
-        let lang = self::lang(lang)?;
-        // SAFETY: the caller gives a writable place or NULL.
-        let out = unsafe { Out::new(out, "out")? };
-        let (_, findings) = Rulebook::examine(name, toml, |wanted| find(&bases, wanted));
-        let rendered: Vec<String> = findings.iter().map(|found| found.render(lang)).collect();
-        out.text(rendered.join("\n"));
         Ok(())
     })
 }

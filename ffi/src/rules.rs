@@ -1,52 +1,23 @@
-//! What a rulebook (制度) says, for people and for programs: as a document, on a day, about a word, as data.
+//! What a rulebook (制度) says, on a day, about a word, as data.
 //!
 //! The answers need nobody's tables. All of them are the core's own; nothing here reads a rule.
 
 use std::ffi::c_char;
 
-use lianluo_core::Format;
 use lianluo_core::RuleInForce;
 use lianluo_core::RuleWindow;
 use serde::Serialize;
 
+use crate::authoring::day;
 use crate::error::LlError;
-use crate::error::lang;
-use crate::fault::Fault;
 use crate::guard::guard;
 use crate::handle;
 use crate::handle::Held;
 use crate::handle::Out;
-use crate::library::day;
 use crate::rulebook::LlRulebook;
-use crate::status::LlFormat;
 use crate::status::LlStatus;
 use crate::text::LlText;
 use crate::text::json;
-
-/// Gives the rulebook as a document for people: each rule as a sentence, what counts, by when, on which clause it rests. `lang` is an
-/// `ll_lang`, `format` an `ll_format`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn ll_rulebook_render(
-    rulebook: *const LlRulebook,
-    lang: u32,
-    format: u32,
-    out: *mut *mut LlText,
-    error: *mut *mut LlError,
-) -> LlStatus {
-    guard!(error, {
-        // SAFETY: the caller gives a live handle or NULL.
-        let rulebook = unsafe { Held::look(rulebook, "rulebook")? };
-        let lang = self::lang(lang)?;
-        let format = match format {
-            n if n == LlFormat::Markdown as u32 => Format::Markdown,
-            n if n == LlFormat::Html as u32 => Format::Html,
-            _ => return Err(Fault::unknown_number("format")),
-        };
-        // SAFETY: the caller gives a writable place or NULL.
-        unsafe { Out::new(out, "out")? }.text(rulebook.render(lang, format));
-        Ok(())
-    })
-}
 
 /// A rule with the window that a day lies in, or the next one.
 #[derive(Serialize)]

@@ -55,7 +55,6 @@ static void a_handle_of_another_kind_is_refused(void) {
 
 static void numbers_that_nobody_knows_are_refused(void) {
     ll_assessment *assessment = assessment_of_one();
-    ll_rulebook *book = NULL;
     ll_text *text = NULL;
     ll_texts *texts = NULL;
     int32_t days[4] = {1, 2, 3, 4};
@@ -66,15 +65,6 @@ static void numbers_that_nobody_knows_are_refused(void) {
     FAILS(ll_assessment_words(assessment, 6, words, size, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
     FAILS(ll_assessment_texts(assessment, 4000000000u, &texts, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
     FAILS(ll_assessment_explain_text(assessment, 0, 0, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
-    FAILS(ll_rulebook_check_text(T("x"), T("x"), NULL, 0, 9, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
-    FAILS(ll_code_explain(T("LL102"), 0, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
-    FAILS(ll_code_explain(T("LL777"), LL_LANG_EN, &text, &error), LL_STATUS_OUT_OF_RANGE, "LL303");
-    FAILS(ll_code_reference(9, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
-    FAILS(ll_rulebook_reference(0, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
-    CHECK(ll_rulebook_standard(&book, NULL) == LL_STATUS_OK);
-    FAILS(ll_rulebook_render(book, LL_LANG_EN, 3, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
-    FAILS(ll_rulebook_render(book, 3, LL_FORMAT_HTML, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
-    ll_rulebook_free(book);
     /* Sizes and positions. */
     FAILS(ll_assessment_days(assessment, LL_DAYS_DUE, days, size + 1, &error), LL_STATUS_OUT_OF_RANGE, "LL303");
     FAILS(ll_assessment_words(assessment, LL_WORDS_STATUS, words, 0, &error), LL_STATUS_OUT_OF_RANGE, "LL303");
@@ -87,8 +77,6 @@ static void numbers_that_nobody_knows_are_refused(void) {
 }
 
 static void days_outside_the_range_are_refused(void) {
-    ll_rulebook *book = NULL;
-    ll_rule_tests *tests = NULL;
     ll_options *options = NULL;
     ll_text *text = NULL;
     int32_t day = 0;
@@ -104,15 +92,33 @@ static void days_outside_the_range_are_refused(void) {
     CHECK(ll_options_set_known_at(options, 0, NULL) == LL_STATUS_OK);
     CHECK(ll_options_set_duty_id_key(options, NULL, 0, NULL) == LL_STATUS_OK);
     ll_options_free(options);
+    CHECK(day == 0 && text == NULL);
+}
+
+#ifdef LIANLUO_AUTHORING
+static void numbers_and_days_of_rule_authors_are_refused_likewise(void) {
+    ll_rulebook *book = NULL;
+    ll_rule_tests *tests = NULL;
+    ll_text *text = NULL;
     CHECK(ll_rulebook_standard(&book, NULL) == LL_STATUS_OK);
+    FAILS(ll_rulebook_check_text(T("x"), T("x"), NULL, 0, 9, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
+    FAILS(ll_code_explain(T("LL102"), 0, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
+    FAILS(ll_code_explain(T("LL777"), LL_LANG_EN, &text, &error), LL_STATUS_OUT_OF_RANGE, "LL303");
+    FAILS(ll_code_reference(9, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
+    FAILS(ll_rulebook_reference(0, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
     FAILS(ll_rulebook_on(book, INT32_MAX, &text, &error), LL_STATUS_DATA, "LL105");
+    FAILS(ll_rulebook_render(book, LL_LANG_EN, 3, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
+    FAILS(ll_rulebook_render(book, 3, LL_FORMAT_HTML, &text, &error), LL_STATUS_UNKNOWN_NUMBER, "LL306");
     FAILS(ll_rule_tests_parse(T("x.test.toml"), T("[tests]\n"), &tests, &error), LL_STATUS_RULEBOOK, "LL003");
     CHECK(ll_rule_tests_parse(T("x.test.toml"), T("[tests]\nrulebook = \"standard\"\nadded = 2026-11-21\n"), &tests, NULL) == LL_STATUS_OK);
     FAILS(ll_rule_tests_generated(tests, book, INT32_MIN, &text, &error), LL_STATUS_DATA, "LL105");
     ll_rule_tests_free(tests);
     ll_rulebook_free(book);
-    CHECK(day == 0 && text == NULL);
+    CHECK(text == NULL);
 }
+#else
+static void numbers_and_days_of_rule_authors_are_refused_likewise(void) {}
+#endif
 
 static void bytes_that_are_no_text_are_refused(void) {
     ll_text *text = NULL;
@@ -232,6 +238,7 @@ int main(void) {
     a_handle_of_another_kind_is_refused();
     numbers_that_nobody_knows_are_refused();
     days_outside_the_range_are_refused();
+    numbers_and_days_of_rule_authors_are_refused_likewise();
     bytes_that_are_no_text_are_refused();
     a_builder_is_used_once_and_not_after_a_failure();
     columns_that_do_not_fit_are_refused();

@@ -27,7 +27,9 @@ fn generate(folder: &Path) -> String {
     config.after_includes = Some(format!(
         "#define LL_VERSION \"{version}\"\n#define LL_VERSION_MAJOR {}\n#define LL_VERSION_MINOR {}\n#define LL_VERSION_PATCH {}\n\n\
         // Arrow's C stream, declared by any Arrow library. A library built without Arrow lacks the functions that name it.\n\
-        #ifndef LIANLUO_WITHOUT_ARROW\n#define LIANLUO_ARROW\n#endif\nstruct ArrowArrayStream;",
+        #ifndef LIANLUO_WITHOUT_ARROW\n#define LIANLUO_ARROW\n#endif\nstruct ArrowArrayStream;\n\n\
+        // A library built without authoring lacks what is asked about rules and not about duties.\n\
+        #ifndef LIANLUO_WITHOUT_AUTHORING\n#define LIANLUO_AUTHORING\n#endif",
         numbers[0], numbers[1], numbers[2]
     ));
     let bindings = cbindgen::Builder::new()

@@ -1,10 +1,11 @@
 //! One Arrow column into one column of a table: the type is asked once, then one loop runs over the cells.
 //!
+//! What needs no look at each cell was taken whole before it comes here.
+//!
 //! Nothing is cast. A type that the column does not take is refused at its first value, with what to cast it to; the cells themselves are
 //! judged by the same checks as those of every other door.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use arrow_array::Array;
 use arrow_array::ArrowPrimitiveType;
@@ -13,7 +14,6 @@ use arrow_array::array::AnyDictionaryArray;
 use arrow_array::cast::AsArray;
 use arrow_array::types;
 use arrow_buffer::ArrowNativeType;
-use arrow_buffer::ScalarBuffer;
 use arrow_schema::DataType;
 
 use super::days;
@@ -21,12 +21,7 @@ use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
 use crate::tables::Cell;
-use crate::tables::Key;
 use crate::tables::Kind;
-use crate::tables::Numbers;
-use crate::tables::Parts;
-use crate::tables::Source;
-use crate::tables::Whole;
 use crate::tables::Writer;
 
 /// Fills a column of a table from an Arrow column of the type `found`; of a type that no column takes the array may be a stand-in.
@@ -43,27 +38,11 @@ pub(super) fn fill(
     if kind == Kind::Date && found.is_temporal() {
         return days::fill(writer, column, array);
     }
-    if matches!(kind, Kind::Contact | Kind::Record)
-        && let Some(ids) = held(array)
-    {
-        writer.hold_ids(column, ids);
-        return Ok(());
-    }
-    if matches!(kind, Kind::Body | Kind::Worker)
-        && let Some(ids) = held(array)
-    {
-        writer.fill_ids(column, &ids);
-        return Ok(());
-    }
     match found {
         // A column that is not filled is null, and refused where it must not be.
         DataType::Null => Ok(()),
         DataType::Boolean => {
             let flags = array.as_boolean_opt().ok_or_else(mistaken)?;
-            if flags.null_count() == 0 {
-                writer.fill_flags(column, flags.values().iter());
-                return Ok(());
-            }
             cells(writer, column, &mut flags.iter().map(|flag| flag.map(Cell::Bool)))
         }
         DataType::Utf8 => texts(writer, column, array.as_string_opt::<i32>().map(|texts| texts.iter())),
@@ -94,37 +73,12 @@ pub(super) fn fill(
     }
 }
 
-/// Ids that can stay where they are: whole numbers of four or eight bytes, one in every row, none below zero.
-fn held(array: &dyn Array) -> Option<Whole> {
-    fn hold<T: ArrowPrimitiveType, N>(array: &dyn Array, numbers: fn(Parts<N>) -> Numbers) -> Option<Whole>
-    where
-        N: ArrowNativeType + Key,
-    {
-        let array = array.as_primitive_opt::<T>().filter(|array| array.null_count() == 0)?;
-        // A number with a sign is read as one without: below zero its highest bit is set, and it is not held.
-        let values = ScalarBuffer::<N>::from(array.values().inner().clone());
-        let bits = values.iter().fold(0, |all, number| all | number.key());
-        let mut parts = Parts::default();
-        parts.hold(Arc::new(values));
-        let source = Some(Source(Arc::new(array.slice(0, array.len()))));
-        Some(Whole { numbers: numbers(parts), bits, source })
-    }
-    let signed = |width: u32| move |whole: &Whole| whole.bits >> width.saturating_sub(1) == 0;
-    match array.data_type() {
-        DataType::Int32 => hold::<types::Int32Type, u32>(array, Numbers::Four).filter(signed(32)),
-        DataType::UInt32 => hold::<types::UInt32Type, u32>(array, Numbers::Four),
-        DataType::Int64 => hold::<types::Int64Type, u64>(array, Numbers::Eight).filter(signed(64)),
-        DataType::UInt64 => hold::<types::UInt64Type, u64>(array, Numbers::Eight),
-        _ => None,
-    }
-}
-
 fn is_text(found: &DataType) -> bool {
     matches!(found, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
 }
 
 /// Whether a column of this kind takes this type, alone or as the values of a dictionary.
-fn takes(kind: Kind, found: &DataType) -> bool {
+pub(super) fn takes(kind: Kind, found: &DataType) -> bool {
     match found {
         DataType::Null => return true,
         DataType::Dictionary(_, values) => {
@@ -256,12 +210,8 @@ fn dictionary(writer: &mut Writer<'_>, column: usize, array: &dyn Array) -> Resu
                 && array.null_count() == 0
                 && values.null_count() == 0
             {
-                let keys = || array.keys().values().iter().map(|key| key.as_usize());
-                let value = reader(values, &rendered);
-                if writer.fill_words(column, keys(), values.len(), &value) {
-                    return Ok(());
-                }
-                return writer.fill_keys(column, keys().map(Some), distinct, value);
+                let keys = array.keys().values().iter().map(|key| Some(key.as_usize()));
+                return writer.fill_keys(column, keys, distinct, reader(values, &rendered));
             }
         };
     }
@@ -312,7 +262,7 @@ fn rendered(array: &dyn Array) -> String {
 }
 
 /// Reads a cell by its number; for the values of a dictionary and the items of lists, where the same type is read here and there.
-fn reader<'a>(array: &'a dyn Array, rendered: &'a str) -> Box<dyn Fn(usize) -> Cell<'a> + 'a> {
+pub(super) fn reader<'a>(array: &'a dyn Array, rendered: &'a str) -> Box<dyn Fn(usize) -> Cell<'a> + 'a> {
     macro_rules! at {
         ($array:expr, $cell:expr) => {
             match $array {

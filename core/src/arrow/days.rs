@@ -2,13 +2,10 @@
 //!
 //! A time of day is refused, never cut off, and so is a zone: which day it is at midnight elsewhere is for whoever fills the tables to say.
 
-use std::sync::Arc;
-
 use arrow_array::Array;
 use arrow_array::ArrowPrimitiveType;
 use arrow_array::cast::AsArray;
 use arrow_array::types;
-use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 use arrow_schema::TimeUnit;
 
@@ -18,7 +15,6 @@ use crate::calendar::Day;
 use crate::error::Result;
 use crate::error::text;
 use crate::tables::Cell;
-use crate::tables::NO_DAY;
 use crate::tables::Writer;
 
 const SECONDS_A_DAY: i64 = 86_400;
@@ -45,42 +41,9 @@ pub(super) fn fill(writer: &mut Writer<'_>, column: usize, array: &dyn Array) ->
         _ => {
             let days = array.as_primitive_opt::<types::Date32Type>().ok_or_else(mistaken)?;
             let cell = |day: i32| Cell::Day(Day::from_number(day));
-            let in_range = |day: &i32| Day::from_number(*day).in_range();
-            // Folded, not stopped at the first: the loop is then a few instructions for many days.
-            if days.null_count() == 0 && days.values().iter().fold(true, |all, day| all & in_range(day)) {
-                writer.hold_days(column, Arc::new(days.values().clone()));
-                return Ok(());
-            }
-            if let Some(nulls) = days.nulls().filter(|_| writer.is_optional(column))
-                && let Some(days) = masked(days.values(), nulls)
-            {
-                writer.hold_days(column, Arc::new(days));
-                return Ok(());
-            }
             cells(writer, column, &mut days.iter().map(|day| day.map(cell)))
         }
     }
-}
-
-/// Days with [`NO_DAY`] where there is none; nothing where one is out of range.
-fn masked(days: &[i32], nulls: &NullBuffer) -> Option<Vec<i32>> {
-    let in_range = |day: i32| Day::from_number(day).in_range();
-    let bits = nulls.inner().bit_chunks();
-    let words = bits.iter().chain([bits.remainder_bits()]);
-    let mut out = Vec::with_capacity(days.len());
-    let mut sound = true;
-    for (days, word) in days.chunks(64).zip(words) {
-        // Sixty-four at a time, and nothing branches.
-        let (mut kept, mut rest) = ([NO_DAY; 64], word);
-        for (to, day) in kept.iter_mut().zip(days) {
-            let there = rest & 1 == 1;
-            rest >>= 1;
-            sound &= !there | in_range(*day);
-            *to = if there { *day } else { NO_DAY };
-        }
-        out.extend_from_slice(kept.get(..days.len()).unwrap_or_default());
-    }
-    sound.then_some(out)
 }
 
 type Moments = fn(&dyn Array) -> Option<&[i64]>;

@@ -12,11 +12,13 @@ use arrow_schema::Schema;
 
 use super::arrays;
 use super::column;
+use super::whole;
 use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
 use crate::tables::TablesBuilder;
 use crate::tables::Writer;
+use crate::tables::crew;
 
 /// Adds the rows of one batch to a table.
 ///
@@ -93,24 +95,67 @@ fn add(builder: &mut TablesBuilder, table: &str, schema: &Schema, stream: &mut S
     outcome
 }
 
+/// Rows whose columns are looked at together where several threads may work: a batch alone takes less time than a thread takes to begin.
+const AHEAD: usize = 1 << 20;
+
 fn read(builder: &mut TablesBuilder, table: &str, schema: &Schema, stream: &mut Stream<'_>) -> Result<()> {
+    let threads = builder.threads;
     let mut writer = builder.table(table)?;
     let columns = positions(&writer, table, schema)?;
-    for (number, rows) in stream.enumerate() {
-        // The producer's own words stay with it: they may quote a cell.
-        let rows = rows.map_err(|_| failed(table, number))?;
-        if !same_columns(schema.fields(), &rows.fields) {
-            return Err(other_columns(table, number));
+    let mut stream = stream.enumerate();
+    loop {
+        let (batches, end) = next_batches(&mut stream, table, schema, if threads > 1 { AHEAD } else { 1 });
+        if batches.is_empty() && end.is_none() {
+            return Ok(());
         }
-        if !writer.has_room(rows.count) {
-            return Err(too_many());
+        let whole = |(): &mut (), piece: usize| {
+            let rows = batches.get(piece.checked_div(columns.len())?)?;
+            let column = piece.checked_rem(columns.len())?;
+            let schema_of = writer.schema(*columns.get(column)?)?;
+            whole::ready(
+                schema_of,
+                schema.fields().get(column)?.data_type(),
+                rows.columns.get(column)?.as_ref(),
+            )
+        };
+        let mut ready = crew(threads, batches.len().saturating_mul(columns.len()), whole)?.into_iter();
+        for rows in &batches {
+            if !writer.has_room(rows.count) {
+                return Err(too_many());
+            }
+            for ((position, field), array) in columns.iter().zip(schema.fields()).zip(&rows.columns) {
+                match ready.next().flatten() {
+                    Some(ready) => writer.take(*position, ready),
+                    None => column::fill(&mut writer, *position, field.data_type(), array.as_ref())?,
+                }
+            }
+            writer.end_rows(rows.count)?;
         }
-        for ((position, field), array) in columns.iter().zip(schema.fields()).zip(&rows.columns) {
-            column::fill(&mut writer, *position, field.data_type(), array.as_ref())?;
+        if let Some(error) = end {
+            return Err(error);
         }
-        writer.end_rows(rows.count)?;
     }
-    Ok(())
+}
+
+/// The next batches up to so many rows, and why there can be no more, if so.
+fn next_batches(
+    stream: &mut dyn Iterator<Item = (usize, std::result::Result<Rows, ArrowError>)>,
+    table: &str,
+    schema: &Schema,
+    most: usize,
+) -> (Vec<Rows>, Option<Error>) {
+    let (mut batches, mut count) = (Vec::new(), 0_usize);
+    while count < most {
+        let Some((number, rows)) = stream.next() else { break };
+        // The producer's own words stay with it: they may quote a cell.
+        let Ok(rows) = rows else { return (batches, Some(failed(table, number))) };
+        if !same_columns(schema.fields(), &rows.fields) {
+            return (batches, Some(other_columns(table, number)));
+        }
+        count = count.saturating_add(rows.count.max(1));
+        batches.push(rows);
+    }
+    (batches, None)
 }
 
 /// Where each column of the schema goes.

@@ -168,6 +168,25 @@ fn after_a_refusal_the_tables_hold_what_they_held_before() {
 }
 
 #[test]
+fn batches_that_are_looked_at_together_are_refused_in_their_order() {
+    let odd = visit(&column("by", StringArray::from(vec!["community-cadre", "friend"])));
+    let good = || Ok(visit(&[]));
+    let broken = || Err(ArrowError::ExternalError("gone".into()));
+    let outcome = |threads: usize, batches: Vec<Result<RecordBatch, ArrowError>>| {
+        let mut builder = TablesBuilder::new().threads(threads);
+        let schema = visit(&[]).schema();
+        let error = add_batches(&mut builder, "visits", &schema, batches).unwrap_err();
+        said(&error)
+    };
+    for threads in [1, 4] {
+        let first = outcome(threads, vec![good(), Ok(odd.clone()), broken()]);
+        assert!(first.contains("LL106") && first.contains("row 2"), "{first}");
+        let first = outcome(threads, vec![good(), broken(), Ok(odd.clone())]);
+        assert!(first.contains("LL141") && first.contains("after 1 batch"), "{first}");
+    }
+}
+
+#[test]
 fn a_batch_with_other_columns_than_the_stream_is_refused() {
     let one = visit(&[]);
     let text = visit(&column("on", StringArray::from(vec!["2026-01-01"])));

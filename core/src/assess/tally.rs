@@ -31,24 +31,22 @@ impl Tally {
 
     /// Counts rows in (`by` is 1) or out again (`by` is −1).
     pub(super) fn count(&mut self, rows: &View<'_>, range: Range<usize>, by: i64) {
-        let (holders, rules) = (rows.holder.get(range.clone()), rows.rule.get(range.clone()));
-        let mut rules = rules.unwrap_or_default();
-        let mut statuses = rows.status.get(range).unwrap_or_default();
-        // Rows of one contact stand together, and mostly have one holder.
-        for held in holders.unwrap_or_default().chunk_by(|a, b| a == b) {
-            let (Some(holder), Some((own_rules, rules_after)), Some((own_statuses, statuses_after))) =
-                (held.first(), rules.split_at_checked(held.len()), statuses.split_at_checked(held.len()))
-            else {
-                return;
+        fn part<'r, T>(column: &'r [T], range: &Range<usize>) -> &'r [T] {
+            column.get(range.clone()).unwrap_or_default()
+        }
+        let rows =
+            part(rows.holder, &range).iter().zip(part(rows.rule, &range)).zip(part(rows.status, &range));
+        for ((holder, rule), status) in rows {
+            let first = match self.first.get(*holder as usize) {
+                Some(&NOTHING) => self.begin(*holder),
+                Some(first) => *first,
+                None => continue,
             };
-            (rules, statuses) = (rules_after, statuses_after);
-            let cells = self.of(*holder);
-            for (rule, status) in own_rules.iter().zip(own_statuses) {
-                if let Some(counts) = cells.get_mut(usize::from(*rule))
-                    && let Some(count) = counts.get_mut(usize::from(*status) % STATUSES)
-                {
-                    *count = count.wrapping_add_signed(by);
-                }
+            let cell = (first as usize).saturating_add(usize::from(*rule));
+            if let Some(counts) = self.cells.get_mut(cell)
+                && let Some(count) = counts.get_mut(usize::from(*status) % STATUSES)
+            {
+                *count = count.wrapping_add_signed(by);
             }
         }
     }

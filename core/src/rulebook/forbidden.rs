@@ -32,179 +32,36 @@ use Reach::Scope;
 use Reach::Trade;
 use Reach::Worth;
 
-/// Word stems, each list with what it reaches for. Chinese stems match anywhere, others at the beginning of a word.
-const STEMS: &[(Reach, &[&str])] = &[
+/// Word stems, each list with what it reaches for; a text of words, because a list of texts takes an address for each. Chinese stems match anywhere,
+/// others at the beginning of a word.
+const STEMS: [(Reach, &str); 6] = [
     (
         Identity,
-        &[
-            "categor",
-            "religi",
-            "faith",
-            "belief",
-            "church",
-            "ethnic",
-            "nation",
-            "minorit",
-            "party",
-            "parties",
-            "politic",
-            "origin",
-            "gender",
-            "race",
-            "sex",
-            "overseas",
-            "类别",
-            "宗教",
-            "信仰",
-            "信教",
-            "教徒",
-            "民族",
-            "党派",
-            "党员",
-            "派别",
-            "政治面貌",
-            "政治身份",
-            "身份",
-            "籍贯",
-            "户籍",
-            "国籍",
-            "性别",
-            "血统",
-            "出身",
-            "侨",
-            "港澳",
-            "台胞",
-        ],
+        "categor religi faith belief church ethnic nation minorit party parties politic origin gender race sex \
+         overseas 类别 宗教 信仰 信教 教徒 民族 党派 党员 派别 政治面貌 政治身份 身份 籍贯 户籍 国籍 性别 血统 出身 侨 \
+         港澳 台胞",
     ),
     (
         Mind,
-        &[
-            "thought",
-            "opinion",
-            "attitude",
-            "mood",
-            "emotion",
-            "sentiment",
-            "stance",
-            "loyal",
-            "speech",
-            "speak",
-            "gathering",
-            "assembl",
-            "protest",
-            "petition",
-            "social-media",
-            "social_media",
-            "wechat",
-            "weibo",
-            "online",
-            "association",
-            "friend",
-            "思想",
-            "言论",
-            "舆情",
-            "情绪",
-            "态度",
-            "立场",
-            "倾向",
-            "表现",
-            "聚会",
-            "集会",
-            "上访",
-            "动态",
-            "微信",
-            "微博",
-            "抖音",
-            "社交",
-            "交往",
-        ],
+        "thought opinion attitude mood emotion sentiment stance loyal speech speak gathering assembl protest petition \
+         social-media social_media wechat weibo online association friend 思想 言论 舆情 情绪 态度 立场 倾向 表现 聚会 \
+         集会 上访 动态 微信 微博 抖音 社交 交往",
     ),
     (
         Movements,
-        &[
-            "movement",
-            "travel",
-            "location",
-            "position",
-            "entry-exit",
-            "border",
-            "whereabouts",
-            "trajector",
-            "track",
-            "monitor",
-            "surveil",
-            "watch",
-            "camera",
-            "行踪",
-            "轨迹",
-            "出入境",
-            "出境",
-            "外出",
-            "定位",
-            "位置",
-            "监控",
-            "监视",
-            "盯",
-        ],
+        "movement travel location position entry-exit border whereabouts trajector track monitor surveil watch camera \
+         行踪 轨迹 出入境 出境 外出 定位 位置 监控 监视 盯",
     ),
     (
         Worth,
-        &[
-            "score",
-            "rank",
-            "rating",
-            "rate",
-            "grade",
-            "profile",
-            "risk",
-            "metric",
-            "indicator",
-            "points",
-            "credit",
-            "blacklist",
-            "评分",
-            "打分",
-            "积分",
-            "排名",
-            "评级",
-            "等级",
-            "画像",
-            "风险",
-            "指标",
-            "考核",
-            "黑名单",
-            "信用",
-        ],
+        "score rank rating rate grade profile risk metric indicator points credit blacklist 评分 打分 积分 排名 评级 \
+         等级 画像 风险 指标 考核 黑名单 信用",
     ),
-    (Trade, &["invest", "招商", "引资", "投资"]),
+    (Trade, "invest 招商 引资 投资"),
     (
         Scope,
-        &[
-            "communities",
-            "community_id",
-            "building",
-            "contact",
-            "person",
-            "resident",
-            "household",
-            "citizen",
-            "address",
-            "scope",
-            "name",
-            "phone",
-            "社区编号",
-            "楼",
-            "小区",
-            "联系对象",
-            "个人",
-            "居民",
-            "住户",
-            "家庭",
-            "地址",
-            "姓名",
-            "电话",
-            "手机",
-        ],
+        "communities community_id building contact person resident household citizen address scope name phone 社区编号 \
+         楼 小区 联系对象 个人 居民 住户 家庭 地址 姓名 电话 手机",
     ),
 ];
 
@@ -231,14 +88,14 @@ pub(super) fn reason_for_appraisals(word: &str) -> Option<Text> {
 
 /// Stems match at the beginning of a word only: `coordination` is not about nations.
 fn reach_of(word: &str) -> Option<Reach> {
-    let lower = word.to_lowercase();
-    let begins = |stem: &&str| {
-        lower.match_indices(*stem).any(|(at, _)| {
+    let lower = word.to_ascii_lowercase();
+    let begins = |stem: &str| {
+        lower.match_indices(stem).any(|(at, _)| {
             let before = lower.get(..at).and_then(|before| before.chars().next_back());
             !stem.is_ascii() || before.is_none_or(|c| !c.is_ascii_alphanumeric())
         })
     };
-    STEMS.iter().find(|(_, stems)| stems.iter().any(begins)).map(|(reach, _)| *reach)
+    STEMS.iter().find(|(_, stems)| stems.split(' ').any(begins)).map(|(reach, _)| *reach)
 }
 
 fn explained(reach: Reach) -> Text {

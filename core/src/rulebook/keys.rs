@@ -217,17 +217,18 @@ pub struct Table {
     pub entries: &'static [Entry],
 }
 
-/// The keys without what they take, for the reader.
+/// The keys without what they take, for the reader; it tells what a key means only where one is missing that has to be there.
 #[expect(
     clippy::indexing_slicing,
     reason = "evaluated by the compiler, which stops at an index out of bounds"
 )]
 #[expect(clippy::arithmetic_side_effects, reason = "evaluated by the compiler, which stops at an overflow")]
 const fn bare<const N: usize>(entries: &[Entry]) -> [Key; N] {
-    let mut keys = [entries[0].key; N];
+    let mut keys = [Key { name: "", required: false, zh: "", en: "" }; N];
     let mut at = 0;
     while at < N {
-        keys[at] = entries[at].key;
+        let key = entries[at].key;
+        keys[at] = if key.required { key } else { Key { zh: "", en: "", ..key } };
         at += 1;
     }
     keys

@@ -8,6 +8,11 @@ mod bulk;
 #[cfg(feature = "arrow")]
 mod fill;
 
+#[cfg(feature = "arrow")]
+pub(crate) use bulk::Ready;
+#[cfg(feature = "arrow")]
+pub(crate) use bulk::word_codes;
+
 use super::Tables;
 use super::column::Cell;
 use super::column::NO_CODE;
@@ -139,7 +144,7 @@ impl Raw {
 pub struct TablesBuilder {
     pub(super) raws: Vec<Raw>,
     pub(super) spaces: Spaces,
-    pub(super) threads: usize,
+    pub(crate) threads: usize,
     /// How many rows may still come in.
     room: usize,
 }
@@ -268,7 +273,7 @@ impl Writer<'_> {
         let names = self.raw.schema.columns.iter().map(|column| column.name);
         // A column's name is not a person's; still, only its beginning is repeated.
         let shown: String = name.chars().take(60).collect();
-        if schema::NEVER.contains(&name.to_lowercase().as_str()) {
+        if schema::lists(schema::NEVER, name) {
             let message =
                 text(format!("绝不接收 `{shown}` 这一列"), format!("a column `{shown}` never comes in"));
             let help = text(
@@ -277,7 +282,7 @@ impl Writer<'_> {
             );
             return Error::data("LL108", table, Some(&shown), None, message, help);
         }
-        if table == "ballots" && schema::OF_A_VOTER.contains(&name.to_lowercase().as_str()) {
+        if table == "ballots" && schema::lists(schema::OF_A_VOTER, name) {
             let message =
                 text(format!("绝不接收 `{shown}` 这一列"), format!("a column `{shown}` never comes in"));
             let help = text(

@@ -40,6 +40,7 @@ pub(super) struct Locals {
     shapes: Vec<Option<Shape>>,
     /// Place → whether its id has no shape, or was counted.
     plain: Vec<bool>,
+    all_plain: bool,
     seen: Vec<bool>,
 }
 
@@ -144,6 +145,7 @@ impl Locals {
             self.shapes.extend(self.ids.iter().map(|id| Shape::of(*id)));
             self.plain.clear();
             self.plain.extend(self.shapes.iter().map(Option::is_none));
+            self.all_plain = self.plain.iter().all(|plain| *plain);
             self.shapes.iter().flatten().for_each(|shape| tally.add_whole(*shape));
         }
         tally
@@ -177,7 +179,8 @@ impl Locals {
                     strangers.extend(Some(*name).filter(|name| Shape::of(*name).is_some()));
                     return NO_ID;
                 };
-                if let Some(seen) = seen.get_mut(place as usize)
+                if !self.all_plain
+                    && let Some(seen) = seen.get_mut(place as usize)
                     && !*seen
                 {
                     *seen = true;

@@ -211,7 +211,8 @@ fn sort_keys<L: Loads>(
     if rows == 0 {
         return Ok(Vec::new());
     }
-    let pieces = threads.clamp(1, rows.div_ceil(WORTH));
+    // A few for each thread, so that all end together.
+    let pieces = if threads > 1 { threads.saturating_mul(3).clamp(1, rows.div_ceil(WORTH)) } else { 1 };
     let share = rows.div_ceil(pieces);
     crew::<(), Run<L::Load>>(threads, pieces, |(), piece| {
         let from = piece.saturating_mul(share).min(rows);

@@ -99,7 +99,9 @@ impl<'a> VisitCounter<'a> {
             return false;
         };
         let on = Visit(packed).on();
-        let inside = from <= on && on < until || from > until && self.stays.open_on(place, on).is_some();
+        // Most have one interval; whether a visit lies in it cannot be foretold.
+        let inside =
+            if from > until { self.stays.open_on(place, on).is_some() } else { (from <= on) & (on < until) };
         *count = count.wrapping_add(inside.into());
         inside
     }

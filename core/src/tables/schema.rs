@@ -251,111 +251,18 @@ pub(super) fn find(name: &str) -> Option<(usize, &'static Schema)> {
     TABLES.iter().enumerate().find(|(_, schema)| schema.name == name)
 }
 
-/// Columns that portals often have and that never come in: named so that the refusal can say why. Compared in lower case, whole.
-pub(super) const NEVER: &[&str] = &[
-    "address",
-    "age",
-    "avatar",
-    "birth",
-    "birth_date",
-    "birthday",
-    "dob",
-    "email",
-    "ethnic",
-    "ethnicity",
-    "gender",
-    "id_card",
-    "id_no",
-    "idcard",
-    "location",
-    "memo",
-    "minzu",
-    "mobile",
-    "mz",
-    "name",
-    "nation",
-    "nationality",
-    "note",
-    "notes",
-    "opinion",
-    "origin",
-    "party",
-    "phone",
-    "photo",
-    "place",
-    "political_status",
-    "race",
-    "religion",
-    "remark",
-    "remarks",
-    "sex",
-    "sfzh",
-    "sfzhm",
-    "tel",
-    "telephone",
-    "thought",
-    "thoughts",
-    "wechat",
-    "xb",
-    "xm",
-    "xingming",
-    "zjxy",
-    "zzmm",
-    "category",
-    "categories",
-    "comment",
-    "description",
-    "text",
-    "content",
-    "rylb",
-    "备注",
-    "党派",
-    "地址",
-    "地点",
-    "电话",
-    "类别",
-    "籍贯",
-    "民族",
-    "内容",
-    "年龄",
-    "生日",
-    "手机",
-    "思想动态",
-    "姓名",
-    "性别",
-    "住址",
-    "政治面貌",
-    "宗教",
-    "宗教信仰",
-    "身份证",
-    "身份证号",
-    "微信",
-    "邮箱",
-    "照片",
-    "职业",
-    "健康状况",
-];
+/// Whether a list of names has this one, whole and in either case.
+pub(super) fn lists(names: &str, name: &str) -> bool {
+    names.split(' ').any(|known| known.eq_ignore_ascii_case(name))
+}
 
-/// Columns of a table with a row for each voter, which `ballots` never is. Compared in lower case, whole.
-pub(super) const OF_A_VOTER: &[&str] = &[
-    "ballot",
-    "ballot_id",
-    "choice",
-    "contact_id",
-    "grade",
-    "member_id",
-    "option",
-    "person_id",
-    "resident_id",
-    "signature",
-    "user_id",
-    "vote",
-    "voted_on",
-    "voter",
-    "voter_id",
-    "voter_no",
-    "投票人",
-    "投票人编号",
-    "选票编号",
-    "选项",
-];
+/// Columns that portals often have and that never come in: named so that the refusal can say why. Parted by spaces.
+pub(super) const NEVER: &str = "address age avatar birth birth_date birthday dob email ethnic ethnicity gender id_card id_no idcard location memo \
+    minzu mobile mz name nation nationality note notes opinion origin party phone photo place political_status race \
+    religion remark remarks sex sfzh sfzhm tel telephone thought thoughts wechat xb xm xingming zjxy zzmm category \
+    categories comment description text content rylb 备注 党派 地址 地点 电话 类别 籍贯 民族 内容 年龄 生日 手机 \
+    思想动态 姓名 性别 住址 政治面貌 宗教 宗教信仰 身份证 身份证号 微信 邮箱 照片 职业 健康状况";
+
+/// Columns of a table with a row for each voter, which `ballots` never is. Parted by spaces.
+pub(super) const OF_A_VOTER: &str = "ballot ballot_id choice contact_id grade member_id option person_id resident_id signature user_id vote voted_on \
+    voter voter_id voter_no 投票人 投票人编号 选票编号 选项";

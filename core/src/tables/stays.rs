@@ -81,73 +81,77 @@ impl Overlap {
 impl Stays {
     /// From rows contact by contact, in order of time within one.
     pub(super) fn new(rows: &[StayRow], contacts: usize) -> (Self, Option<Overlap>) {
-        let mut stays = Self { listed: vec![false; contacts], ..Self::default() };
-        let mut owners = Vec::with_capacity(rows.len());
-        let mut open_owners = Vec::with_capacity(rows.len());
-        stays.reserve(rows.len());
-        let mut carried: Vec<Carried> = Vec::new();
-        let mut last: Option<(u32, i32)> = None;
-        let mut overlap: Option<Overlap> = None;
+        let mut listed = vec![false; contacts];
         for row in rows {
-            let owner = row.owner;
-            if let Some(listed) = stays.listed.get_mut(owner as usize) {
+            if let Some(listed) = listed.get_mut(row.owner as usize) {
                 *listed = true;
             }
-            if row.enrolled == row.left {
-                continue;
+        }
+        let is_some = |row: &&StayRow| row.enrolled != row.left;
+        if rows.iter().all(|row| is_some(&row)) {
+            return Self::of_some(rows, rows, listed);
+        }
+        let some: Vec<StayRow> = rows.iter().filter(is_some).copied().collect();
+        Self::of_some(&some, rows, listed)
+    }
+
+    /// From `some` of the rows, those with a day.
+    fn of_some(some: &[StayRow], rows: &[StayRow], listed: Vec<bool>) -> (Self, Option<Overlap>) {
+        let room = || vec![0_u32; listed.len().saturating_add(1)];
+        let mut count = room();
+        let mut open_count = room();
+        let mut open = Vec::with_capacity(some.len());
+        let mut carried: Vec<Carried> = Vec::new();
+        let (mut last, mut ended) = (NO_ID, FOREVER);
+        let mut overlap: Option<Overlap> = None;
+        for (row, stay) in some.iter().zip(0_u32..) {
+            let owner = row.owner;
+            if last != owner {
+                carried.clear();
+            } else if row.enrolled < ended {
+                let of_contact = rows.iter().filter(|other| other.owner == owner).map(|other| other.row);
+                let found = Overlap { first: of_contact.min().unwrap_or(row.row), row: row.row };
+                // Of one contact the first in time is told.
+                overlap = Some(overlap.filter(|known| known.first <= found.first).unwrap_or(found));
             }
-            let (from, until) = (row.enrolled, or_forever(row.left));
-            match last {
-                Some((before, ended)) if before == owner => {
-                    if from < ended {
-                        let of_contact =
-                            rows.iter().filter(|other| other.owner == owner).map(|other| other.row);
-                        let found = Overlap { first: of_contact.min().unwrap_or(row.row), row: row.row };
-                        // Of one contact the first in time is told.
-                        overlap = Some(overlap.filter(|known| known.first <= found.first).unwrap_or(found));
-                    }
+            let until = or_forever(row.left);
+            (last, ended) = (owner, until);
+            if let Some(count) = count.get_mut(owner as usize) {
+                *count = count.wrapping_add(1);
+            }
+            let mut add = |from, until| {
+                open.push(Open { from, until, stay });
+                if let Some(count) = open_count.get_mut(owner as usize) {
+                    *count = count.wrapping_add(1);
                 }
-                _ => carried.clear(),
-            }
-            last = Some((owner, until));
-            let stay = u32::try_from(owners.len()).unwrap_or(u32::MAX);
-            owners.push(owner);
-            stays.from.push(from);
-            stays.until.push(until);
-            stays.community.push(row.community);
-            stays.tier.push(row.tier);
-            stays.health.push(row.health);
-            let ended = [row.consent_until, row.declined].map(|day| Some(day).filter(|day| *day != NO_DAY));
-            let consent = Consent { from: row.consent_from, ended };
-            let mut open = |from, until| {
-                open_owners.push(owner);
-                stays.open.push(Open { from, until, stay });
             };
+            let consent =
+                Consent { from: row.consent_from, ended: [row.consent_until, row.declined].map(or_forever) };
             if carried.is_empty() && consent.from != NO_DAY {
                 // Most contacts have one stay and have never refused anything before it.
-                let (from, until) = consent.days(from, until);
+                let (from, until) = consent.days(row.enrolled, until);
                 if from < until {
-                    open(from, until);
+                    add(from, until);
                 }
                 consent.carry(&mut carried);
             } else {
-                eligible(from, until, &consent, &mut carried)
+                eligible(row.enrolled, until, &consent, &mut carried)
                     .into_iter()
-                    .for_each(|(from, until)| open(from, until));
+                    .for_each(|(from, until)| add(from, until));
             }
         }
-        stays.of = Groups::of_sorted(&owners, contacts);
-        stays.open_of = Groups::of_sorted(&open_owners, contacts);
+        let stays = Self {
+            of: Groups::of_counts(count),
+            from: some.iter().map(|row| row.enrolled).collect(),
+            until: some.iter().map(|row| or_forever(row.left)).collect(),
+            community: some.iter().map(|row| row.community).collect(),
+            tier: some.iter().map(|row| row.tier).collect(),
+            health: some.iter().map(|row| row.health).collect(),
+            open_of: Groups::of_counts(open_count),
+            open,
+            listed,
+        };
         (stays, overlap)
-    }
-
-    fn reserve(&mut self, count: usize) {
-        self.from.reserve_exact(count);
-        self.until.reserve_exact(count);
-        self.community.reserve_exact(count);
-        self.tier.reserve_exact(count);
-        self.health.reserve_exact(count);
-        self.open.reserve_exact(count);
     }
 
     /// The tier of a stay.
@@ -224,20 +228,20 @@ impl Stays {
 /// The consent of one stay.
 struct Consent {
     from: i32,
-    /// The day consent ends or was refused; `None`: neither.
-    ended: [Option<i32>; 2],
+    /// The days on which consent ends and was refused, or [`FOREVER`].
+    ended: [i32; 2],
 }
 
 impl Consent {
     /// The days of a stay on which this consent, and nothing of an earlier stay, decides.
     fn days(&self, from: i32, until: i32) -> (i32, i32) {
-        let end = self.ended.iter().flatten().fold(until, |end, day| end.min(*day));
+        let end = self.ended.iter().fold(until, |end, day| end.min(*day));
         (from.max(self.from), end)
     }
 
     /// Its refusals, for later stays.
     fn carry(&self, carried: &mut Vec<Carried>) {
-        for since in self.ended.into_iter().flatten() {
+        for since in self.ended.into_iter().filter(|day| *day != FOREVER) {
             if !carried.iter().any(|refusal| refusal.since == since && refusal.lifted == FOREVER) {
                 carried.push(Carried { since, lifted: FOREVER });
             }

@@ -25,10 +25,12 @@ say "the header as C99, C17, C++11, C++17, without warnings, twice in one progra
 for standard in c99 c17; do
     gcc -std=$standard "${strict_c[@]}" "$ffi/tests/twice_a.c" "$ffi/tests/twice_b.c" "${link[@]}" -o "$work/twice_$standard"
     "$work/twice_$standard"
-    gcc -std=$standard "${strict_c[@]}" -DLIANLUO_WITHOUT_ARROW -fsyntax-only "$ffi/tests/twice_a.c"
+    gcc -std=$standard "${strict_c[@]}" -DLIANLUO_WITHOUT_ARROW -DLIANLUO_WITHOUT_AUTHORING -fsyntax-only "$ffi/tests/twice_a.c"
 done
 for standard in c++11 c++17; do
     g++ -std=$standard "${strict_c[@]}" "$ffi/tests/header.cpp" "${link[@]}" -o "$work/header_$standard"
     "$work/header_$standard"
-    g++ -std=$standard "${strict_c[@]}" -DLIANLUO_WITHOUT_ARROW -fsyntax-only "$ffi/tests/header.cpp"
+    for without in LIANLUO_WITHOUT_ARROW LIANLUO_WITHOUT_AUTHORING; do
+        g++ -std=$standard "${strict_c[@]}" -D$without -fsyntax-only "$ffi/tests/header.cpp"
+    done
 done

@@ -1,7 +1,7 @@
 # The C tests, the vectors through C, the examples in C and C++, and the ways to link: shared, static, pkg-config, CMake.
 
 say "every function, every wrong call, in C99"
-tests=(calls rules going_on pieces misuse limits arrow results)
+tests=(calls rules authoring going_on pieces misuse limits arrow results)
 for program in "${tests[@]}" conformance stress threads; do
     gcc -std=c99 "${strict_c[@]}" "$ffi/tests/$program.c" "${link[@]}" -o "$work/$program"
 done

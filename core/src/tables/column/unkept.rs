@@ -19,17 +19,33 @@ pub(in crate::tables) fn check(cell: &Cell<'_>, at: Where<'_>) -> Result<()> {
 }
 
 fn share(cell: &Cell<'_>, at: Where<'_>) -> Result<()> {
-    let share = match cell {
-        Cell::Float(share) => Some(*share),
-        Cell::Int(0) => Some(0.0),
-        Cell::Int(1) => Some(1.0),
-        Cell::Written(text) => text.parse().ok(),
-        _ => None,
+    let right = match cell {
+        Cell::Float(share) => (0.0..=1.0).contains(share),
+        Cell::Int(number) => matches!(number, 0 | 1),
+        Cell::Written(text) => is_share(text).unwrap_or(false),
+        _ => false,
     };
-    share
-        .filter(|share| (0.0..=1.0).contains(share))
-        .map(|_| ())
-        .ok_or_else(|| at.wrong_type(" 0 到 1 的份额", "a share from 0 to 1"))
+    if right { Ok(()) } else { Err(at.wrong_type(" 0 到 1 的份额", "a share from 0 to 1")) }
+}
+
+/// Whether a text is a decimal from 0 to 1; nothing where it is no decimal. The share is kept nowhere, so its digits are looked at where they stand:
+/// reading them as a number takes tables of powers that are larger than all else here.
+fn is_share(text: &str) -> Option<bool> {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (decimal, power) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let (whole, places) = decimal.split_once('.').unwrap_or((decimal, ""));
+    let digits = [whole, places].concat();
+    if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let significant = digits.trim_start_matches('0');
+    // How many of the significant digits stand before the point, once it is where the power puts it.
+    let before = i64::try_from(significant.len())
+        .ok()?
+        .checked_sub(i64::try_from(places.len()).ok()?)?
+        .checked_add(power.parse().ok()?)?;
+    let one = before == 1 && significant.trim_end_matches('0') == "1";
+    Some(significant.is_empty() || !text.starts_with('-') && (before <= 0 || one))
 }
 
 /// The authority must be there; it is a public body's name, so it is short and holds no long number.
@@ -55,5 +71,31 @@ fn version(cell: &Cell<'_>, at: Where<'_>) -> Result<()> {
         Cell::Int(_) | Cell::UInt(_) => Ok(()),
         Cell::Text(text) | Cell::Written(text) if text.len() <= 40 && text.is_ascii() => Ok(()),
         _ => Err(at.wrong_type("简短的版本号", "a short version")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_written_share_is_one_exactly_when_the_number_it_reads_as_lies_from_0_to_1() {
+        let signs = ["0", "1", "9", ".", "-", "+", "e", "E", "5"];
+        let mut texts = vec![String::new()];
+        let mut shares = 0;
+        // Every text of up to six of these signs.
+        for _ in 0..6 {
+            texts = texts.iter().flat_map(|text| signs.map(|sign| format!("{text}{sign}"))).collect();
+            for text in &texts {
+                let number = text.parse::<f64>().ok();
+                assert_eq!(is_share(text), number.map(|number| (0.0..=1.0).contains(&number)), "{text}");
+                shares += usize::from(is_share(text) == Some(true));
+            }
+        }
+        assert!(shares > 1000, "{shares}");
+        assert_eq!(
+            [is_share(""), is_share("inf"), is_share("0,5"), is_share("50%"), is_share("半")],
+            [None; 5]
+        );
     }
 }
