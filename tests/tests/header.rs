@@ -1,45 +1,20 @@
 //! The committed C header is what the source says, and every function in it is guarded and called from C.
 //!
-//! After a change of the ABI `cargo test -p lianluo-tests --test header -- --ignored` writes the header again; the difference is then there for a
-//! reviewer to see. Whether C and C++ compilers accept it is asked by `ffi/tests/run`.
+//! The program `header` beside the tests writes it anew after a change of the ABI; the difference is then there for a reviewer to see. Whether C and C++ compilers accept it is asked by `ffi/tests/run`.
 #![expect(clippy::disallowed_methods, reason = "tests read files")]
 
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::path::PathBuf;
 
 use lianluo_tests::headers::called;
 use lianluo_tests::headers::declared;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
-}
+#[path = "header/generator.rs"]
+mod generator;
+use generator::generate;
+use generator::root;
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
-
-/// The header as the source in `folder` gives it, with the version of this workspace.
-fn generate(folder: &Path) -> String {
-    let mut config = cbindgen::Config::from_file(root().join("ffi/cbindgen.toml")).unwrap();
-    let version = env!("CARGO_PKG_VERSION");
-    let numbers: Vec<&str> = version.split(['.', '-']).take(3).collect();
-    config.after_includes = Some(format!(
-        "#define LL_VERSION \"{version}\"\n#define LL_VERSION_MAJOR {}\n#define LL_VERSION_MINOR {}\n#define LL_VERSION_PATCH {}\n\n\
-        // Arrow's C stream, declared by any Arrow library. A library built without Arrow lacks the functions that name it.\n\
-        #ifndef LIANLUO_WITHOUT_ARROW\n#define LIANLUO_ARROW\n#endif\nstruct ArrowArrayStream;\n\n\
-        // A library built without authoring lacks what is asked about rules and not about duties.\n\
-        #ifndef LIANLUO_WITHOUT_AUTHORING\n#define LIANLUO_AUTHORING\n#endif",
-        numbers[0], numbers[1], numbers[2]
-    ));
-    let bindings = cbindgen::Builder::new()
-        .with_config(config)
-        .with_src(folder.join("lib.rs"))
-        .generate()
-        .expect("cbindgen reads the source");
-    let mut header = Vec::new();
-    bindings.write(&mut header);
-    String::from_utf8(header).unwrap()
 }
 
 #[test]
@@ -52,14 +27,6 @@ fn the_committed_header_is_what_the_source_says() {
         panic!("line {} of lianluo.h is\n  {committed}\nand the source says\n  {made}", at + 1);
     }
     assert_eq!(made.lines().count(), committed.lines().count(), "one header is longer");
-}
-
-/// No test but the command that CONTRIBUTING names: it stands here so that what is written and what is compared come from one generator. Were it run
-/// with the tests, it would mend the header that they compare.
-#[test]
-#[ignore = "writes ffi/include/lianluo.h, which the tests only read"]
-fn write_the_header() {
-    std::fs::write(root().join("ffi/include/lianluo.h"), generate(&root().join("ffi/src"))).unwrap();
 }
 
 /// The comparison is worth something only if a change of the source changes the header.
