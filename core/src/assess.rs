@@ -7,6 +7,7 @@
 
 mod assessor;
 mod bodies;
+mod buffers;
 mod chunks;
 mod contact;
 mod counts;
@@ -38,6 +39,7 @@ use crate::tables::Tables;
 
 pub use assessor::Assessor;
 pub use assessor::Update;
+pub use buffers::Buffers;
 pub use counts::ActivityCount;
 pub use findings::Finding;
 pub use limits::Limits;

@@ -104,6 +104,7 @@ pub use crate::appraise::Work;
 pub use crate::assess::ActivityCount;
 pub use crate::assess::Assessment;
 pub use crate::assess::Assessor;
+pub use crate::assess::Buffers;
 pub use crate::assess::Duty;
 pub use crate::assess::Finding;
 pub use crate::assess::Limits;

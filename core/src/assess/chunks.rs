@@ -6,14 +6,37 @@
 use std::sync::Arc;
 use std::sync::LazyLock;
 
+use super::buffers::Buffers;
 use super::sweep::LANES;
 use super::sweep::WORD;
 use super::sweep::Wave;
 use crate::tables::Visit;
 use crate::vocabulary::Status;
+use column::Value;
+use column::emptied;
+use column::written;
 
 /// Stands for no day in a column of days.
 pub(super) const NO_DAY: i32 = i32::MIN;
+
+/// Makes each column of a kind of rows from the columns of others.
+macro_rules! columns {
+    ($kind:ident, $make:ident, $($from:expr),+) => {
+        $kind {
+            rule: $make($(&mut $from.rule),+),
+            subject: $make($(&mut $from.subject),+),
+            holder: $make($(&mut $from.holder),+),
+            anchor: $make($(&mut $from.anchor),+),
+            opens: $make($(&mut $from.opens),+),
+            due: $make($(&mut $from.due),+),
+            closes: $make($(&mut $from.closes),+),
+            status: $make($(&mut $from.status),+),
+            met_on: $make($(&mut $from.met_on),+),
+            met_end: $make($(&mut $from.met_end),+),
+            records: $make($(&mut $from.records),+),
+        }
+    };
+}
 
 /// Struct of arrays while a pass writes it: one entry a duty.
 #[derive(Debug, Default)]
@@ -160,27 +183,39 @@ impl Rows {
     }
 
     /// The rows as columns that are written no more and hold no more than they need; what is left has room for as many again.
-    #[cfg_attr(
-        not(feature = "arrow"),
-        expect(clippy::useless_conversion, reason = "with Arrow the columns change their type")
-    )]
     pub(super) fn take(&mut self) -> Arc<Chunk> {
         if self.len() == 0 {
             return Arc::clone(&NOTHING);
         }
-        Arc::new(Chunk {
-            rule: exact(&mut self.rule).into(),
-            subject: exact(&mut self.subject).into(),
-            holder: exact(&mut self.holder).into(),
-            anchor: exact(&mut self.anchor).into(),
-            opens: exact(&mut self.opens).into(),
-            due: exact(&mut self.due).into(),
-            closes: exact(&mut self.closes).into(),
-            status: exact(&mut self.status).into(),
-            met_on: exact(&mut self.met_on).into(),
-            met_end: exact(&mut self.met_end).into(),
-            records: exact(&mut self.records).into(),
-        })
+        Arc::new(columns!(Chunk, exact, self))
+    }
+
+    /// The same, and what is written next goes into `spare`, or into memory that is as large. Nothing is copied where the columns have little more
+    /// room than they need.
+    pub(super) fn hand_over(&mut self, spare: impl FnOnce() -> Option<Self>) -> Arc<Chunk> {
+        if self.len() == 0 {
+            return Arc::clone(&NOTHING);
+        }
+        let mut next = spare().unwrap_or_default();
+        Arc::new(columns!(Chunk, hand_over, self, next))
+    }
+
+    /// The bytes that the columns have room for.
+    pub(super) fn room(&self) -> u64 {
+        fn room<T>(column: &Vec<T>) -> usize {
+            column.capacity().saturating_mul(size_of::<T>())
+        }
+        let days = [&self.anchor, &self.opens, &self.due, &self.closes, &self.met_on, &self.met_end];
+        let numbers = [&self.subject, &self.holder, &self.records];
+        let wide = days.map(room).into_iter().chain(numbers.map(room));
+        wide.fold(room(&self.rule).saturating_add(room(&self.status)), usize::saturating_add) as u64
+    }
+}
+
+impl From<Chunk> for Rows {
+    /// The memory of a chunk, without its rows; without that of columns which somebody else still holds.
+    fn from(mut chunk: Chunk) -> Self {
+        columns!(Self, emptied, chunk)
     }
 }
 
@@ -192,18 +227,56 @@ fn put<T: Copy>(column: &mut Vec<T>, lanes: &[T; LANES], length: usize) {
 }
 
 /// The values, in no more room than they need; the column has room for as many again.
-fn exact<T: Copy>(column: &mut Vec<T>) -> Vec<T> {
+fn exact<T: Value>(column: &mut Vec<T>) -> Column<T> {
     let values = column.as_slice().to_vec();
     column.clear();
-    values
+    written(values)
 }
 
-/// A column that is written no more; with Arrow, batches share it.
+/// The values where they are, unless much room would be wasted; `next` comes in the column's place, with room for a few more than these.
+fn hand_over<T: Value>(column: &mut Vec<T>, next: &mut Vec<T>) -> Column<T> {
+    let length = column.len();
+    let wanted = length.saturating_add(length / 32).saturating_add(4 * LANES);
+    if next.capacity() < length {
+        *next = Vec::with_capacity(wanted);
+    }
+    let mut full = std::mem::replace(column, std::mem::take(next));
+    if full.capacity() > wanted.saturating_add(length / 8) { exact(&mut full) } else { written(full) }
+}
+
 #[cfg(feature = "arrow")]
-pub(crate) type Column<T> = arrow_buffer::ScalarBuffer<T>;
-/// A column that is written no more.
+mod column {
+    pub use arrow_buffer::ArrowNativeType as Value;
+    pub use arrow_buffer::ScalarBuffer as Column;
+
+    pub fn written<T: Value>(values: Vec<T>) -> Column<T> {
+        values.into()
+    }
+
+    /// The memory of a column, without its values; none where somebody else holds it too.
+    pub fn emptied<T: Value>(column: &mut Column<T>) -> Vec<T> {
+        let mut values = std::mem::take(column).into_inner().into_vec().unwrap_or_default();
+        values.clear();
+        values
+    }
+}
 #[cfg(not(feature = "arrow"))]
-pub(crate) type Column<T> = Vec<T>;
+mod column {
+    pub use Copy as Value;
+    pub use Vec as Column;
+
+    pub fn written<T>(values: Vec<T>) -> Vec<T> {
+        values
+    }
+
+    /// The memory of a column, without its values.
+    pub fn emptied<T>(column: &mut Vec<T>) -> Vec<T> {
+        column.clear();
+        std::mem::take(column)
+    }
+}
+/// A column that is written no more; with Arrow, batches share it.
+pub(crate) use column::Column;
 
 /// Rows that are written no more; what the columns hold is said in [`Rows`].
 #[derive(Debug, Default)]
@@ -245,9 +318,25 @@ pub(crate) struct Chunks {
     /// Where each chunk's rows begin.
     starts: Vec<usize>,
     length: usize,
+    /// Who keeps the memory when nobody needs the rows any more.
+    buffers: Option<Buffers>,
+}
+
+impl Drop for Chunks {
+    fn drop(&mut self) {
+        if let Some(buffers) = &self.buffers {
+            buffers.keep(self.all.drain(..));
+        }
+    }
 }
 
 impl Chunks {
+    pub(super) fn new(buffers: Option<Buffers>) -> Self {
+        let mut none = Self::default();
+        none.buffers = buffers;
+        none
+    }
+
     pub(super) fn push(&mut self, rows: Arc<Chunk>) {
         self.starts.push(self.length);
         self.length = self.length.saturating_add(rows.len());

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::Options;
 use super::bodies;
+use super::buffers::Buffers;
 use super::chunks::Chunk;
 use super::chunks::Chunks;
 use super::chunks::NO_DAY;
@@ -186,9 +187,9 @@ pub(super) fn run(book: &Book, tables: &Frozen, options: &Options, part: &Part) 
             };
             session.court.judge_block(&session.agenda, block, bench, outcome)?;
             meter.add(&outcome.rows);
-            Ok(outcome.take())
+            Ok(outcome.hand_over(options.buffers.as_ref()))
         })?;
-    let mut verdict = Verdict::default();
+    let mut verdict = Verdict { rows: Chunks::new(options.buffers.clone()), ..Verdict::default() };
     for piece in judged {
         verdict.add(piece?);
     }
@@ -201,7 +202,7 @@ pub(super) fn run(book: &Book, tables: &Frozen, options: &Options, part: &Part) 
     meter.add(&outcome.rows);
     meter.verdict()?;
     verdict.of_bodies = outcome.endings.len();
-    verdict.add(outcome.take());
+    verdict.add(Piece { rows: outcome.rows.take(), excluded: 0, endings: outcome.endings });
     Ok(verdict)
 }
 
@@ -220,10 +221,10 @@ impl Verdict {
 }
 
 impl Outcome {
-    /// What there is, and room for the next pass.
-    fn take(&mut self) -> Piece {
+    /// What there is, and room for the next block, which will have about as many rows.
+    fn hand_over(&mut self, buffers: Option<&Buffers>) -> Piece {
         Piece {
-            rows: self.rows.take(),
+            rows: self.rows.hand_over(|| buffers.and_then(Buffers::take)),
             excluded: std::mem::take(&mut self.excluded),
             endings: std::mem::take(&mut self.endings),
         }

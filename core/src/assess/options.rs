@@ -1,5 +1,6 @@
 //! What a caller asks for: the range, the day, what was known by when.
 
+use super::buffers::Buffers;
 use super::limits::Limits;
 use crate::calendar::Day;
 use crate::error::Error;
@@ -16,6 +17,7 @@ pub struct Options {
     pub(crate) key: Option<Vec<u8>>,
     pub(crate) threads: usize,
     pub(crate) limits: Limits,
+    pub(crate) buffers: Option<Buffers>,
 }
 
 impl std::fmt::Debug for Options {
@@ -37,7 +39,7 @@ impl Options {
             let message = text("`to` 早于 `from`", "`to` comes before `from`");
             return Err(Error::case("LL111", message, text("请改正日期", "correct the dates")));
         }
-        Ok(Self { from, to, as_of, known_at: None, key: None, threads: 1, limits: Limits::new() })
+        Ok(Self { from, to, as_of, known_at: None, key: None, threads: 1, limits: Limits::new(), buffers: None })
     }
 
     /// First day of the range.
@@ -74,6 +76,13 @@ impl Options {
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// Writes the answer into memory of earlier ones, and leaves it there when the answer is dropped. It says the same.
+    #[must_use]
+    pub fn buffers(mut self, buffers: &Buffers) -> Self {
+        self.buffers = Some(buffers.clone());
         self
     }
 
