@@ -64,7 +64,6 @@ pub use schema::Kind;
 pub use schema::Schema;
 pub use schema::TABLES;
 
-pub(crate) use ballots::Ballots;
 pub(crate) use ballots::Votes;
 pub(crate) use block::Block;
 pub(crate) use block::apart;
@@ -80,11 +79,7 @@ pub(crate) use column::Spaces;
 pub(crate) use common::Common;
 pub(crate) use crew::crew;
 pub(crate) use declarations::Declarations;
-pub(crate) use deeds::Activities;
-pub(crate) use deeds::Checks;
-pub(crate) use deeds::Reports;
-pub(crate) use deeds::Requests;
-pub(crate) use deeds::Trainings;
+pub(crate) use deeds::Deeds;
 #[cfg(feature = "arrow")]
 pub(crate) use id_column::Key;
 #[cfg(feature = "arrow")]
@@ -94,12 +89,12 @@ pub(crate) use id_column::Source;
 #[cfg(feature = "arrow")]
 pub(crate) use id_column::Whole;
 pub(crate) use ids::NO_ID;
+pub(crate) use later::Later;
 #[cfg(feature = "arrow")]
 pub(crate) use parts::Parts;
 pub(crate) use places::Places;
 pub(crate) use posts::Posts;
 pub(crate) use records::Bodies;
-pub(crate) use records::Meetings;
 pub(crate) use records::OfContact;
 pub(crate) use records::Visit;
 pub(crate) use records::VisitRows;
@@ -124,14 +119,8 @@ pub(crate) struct Frozen {
     naming: Naming,
     pub declarations: Declarations,
     pub bodies: Bodies,
-    pub meetings: Meetings,
     pub posts: Posts,
-    pub trainings: Trainings,
-    pub reports: Reports,
-    pub ballots: Ballots,
-    pub requests: Requests,
-    pub activities: Activities,
-    pub checks: Checks,
+    pub deeds: Deeds,
     rows: Vec<usize>,
     given: Vec<bool>,
 }
@@ -222,7 +211,7 @@ impl Tables {
         watch.join(before);
         watch.verdict()?;
         let naming = people.naming();
-        let mut raws = raws.iter_mut();
+        let mut each = raws.iter_mut();
         // The order of `schema::TABLES`.
         let [
             Some(_),
@@ -231,15 +220,9 @@ impl Tables {
             Some(declared),
             Some(_),
             Some(bodies),
-            Some(meetings),
+            Some(_),
             Some(workers),
-            Some(trainings),
-            Some(reports),
-            Some(voted),
-            Some(requests),
-            Some(activities),
-            Some(checks),
-        ] = [(); 14].map(|()| raws.next())
+        ] = [(); 8].map(|()| each.next())
         else {
             return Ok((Self(Arc::new(Frozen::default())), watch));
         };
@@ -253,22 +236,22 @@ impl Tables {
             (0..u32::try_from(spaces.bodies.len()).unwrap_or(u32::MAX)).map(|id| places.of(id)).collect();
         named.sort_unstable();
         named.dedup();
-        requests.as_texts("request_id", &mut spaces.records);
         let declarations = Declarations::new(declared, &places, &named)?;
+        let blocks = people.blocks()?;
+        let visit_rows = VisitRows::new(visits);
+        let bodies = Bodies::new(bodies, &places)?;
+        let posts = Posts::new(workers, spaces.workers.len(), &places)?;
+        let mut deeds = Deeds::default();
+        let none = vec![0; raws.len()];
+        deeds.add(&mut raws, &none, (&places, spaces.workers.len()), &mut spaces.records)?;
         let frozen = Frozen {
-            blocks: people.blocks()?,
-            visit_rows: VisitRows::new(visits),
+            blocks,
+            visit_rows,
             naming,
             declarations,
-            bodies: Bodies::new(bodies, &places)?,
-            meetings: Meetings::new(meetings, &places),
-            posts: Posts::new(workers, spaces.workers.len(), &places)?,
-            trainings: Trainings::new(trainings, spaces.workers.len()),
-            reports: Reports::new(reports, spaces.workers.len()),
-            ballots: ballots::ballots(voted)?,
-            requests: Requests::new(requests, &places)?,
-            activities: Activities::new(activities, &places),
-            checks: Checks::new(checks, &places),
+            bodies,
+            posts,
+            deeds,
             places,
             spaces,
             rows,

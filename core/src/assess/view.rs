@@ -52,6 +52,11 @@ impl<'a> View<'a> {
         self.records.get(end(rows.start)..end(rows.end)).unwrap_or_default()
     }
 
+    /// Which duty a row speaks of: rule, subject and anchor.
+    pub fn duty(&self, at: usize) -> (Option<u16>, Option<u32>, Option<i32>) {
+        (self.rule.get(at).copied(), self.subject.get(at).copied(), self.anchor.get(at).copied())
+    }
+
     /// Whether a row says the same as a row of another view.
     pub fn says(&self, at: usize, other: &Self, there: usize) -> bool {
         self.rule.get(at) == other.rule.get(there)

@@ -77,6 +77,21 @@ impl Raw {
         ids.resize(self.rows, NO_ID);
         ids
     }
+    /// The numbers of the rows when they stand behind others.
+    pub fn row_numbers(&self, before: usize) -> impl Iterator<Item = u32> {
+        (before..before.saturating_add(self.rows)).map(|row| u32::try_from(row).unwrap_or(u32::MAX))
+    }
+    /// Calls all ids and words by the numbers that they have among other texts.
+    pub fn renumber(&mut self, to: &mut Spaces, from: &Spaces) {
+        for (column, values) in self.schema.columns.iter().zip(&mut self.columns) {
+            values.renumber(column.kind, to, from);
+        }
+    }
+    /// The numbers of all bodies that it names.
+    pub fn bodies(&self) -> impl Iterator<Item = u32> {
+        let columns = self.schema.columns.iter().zip(&self.columns);
+        columns.filter(|(column, _)| column.kind == Kind::Body).flat_map(|(_, values)| values.ids()).copied()
+    }
     /// Makes texts of a column of ids, for those who read them as texts.
     pub fn as_texts(&mut self, column: &str, texts: &mut Ids) {
         if let Some(Values::Ids(values)) = self.column(column) {

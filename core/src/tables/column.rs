@@ -91,16 +91,26 @@ pub(crate) struct Spaces {
     pub words: Ids,
 }
 
+macro_rules! space {
+    ($kind:expr, $spaces:expr, $($borrow:tt)+) => {
+        match $kind {
+            Kind::Contact => $($borrow)+ $spaces.contacts,
+            Kind::Worker => $($borrow)+ $spaces.workers,
+            Kind::Body => $($borrow)+ $spaces.bodies,
+            Kind::Rule | Kind::Slug => $($borrow)+ $spaces.words,
+            _ => $($borrow)+ $spaces.records,
+        }
+    };
+}
+
 impl Spaces {
     /// The space that the ids of a column belong to.
     pub fn of(&mut self, kind: Kind) -> &mut Ids {
-        match kind {
-            Kind::Contact => &mut self.contacts,
-            Kind::Worker => &mut self.workers,
-            Kind::Body => &mut self.bodies,
-            Kind::Rule | Kind::Slug => &mut self.words,
-            _ => &mut self.records,
-        }
+        space!(kind, self, &mut)
+    }
+    /// The same, to be read.
+    pub fn see(&self, kind: Kind) -> &Ids {
+        space!(kind, self, &)
     }
 }
 
@@ -138,6 +148,30 @@ impl Values {
             Self::Counts(values) => values.len(),
             Self::Lists(values) => values.len(),
             Self::Nothing(length) => *length,
+        }
+    }
+
+    /// The numbers of texts, where it holds them.
+    pub fn ids(&self) -> &[u32] {
+        match self {
+            Self::Ids(values) => values.numbers(),
+            _ => &[],
+        }
+    }
+
+    /// Calls ids and words by the numbers that they have among other texts.
+    pub fn renumber(&mut self, kind: Kind, to: &mut Spaces, from: &Spaces) {
+        match self {
+            Self::Ids(values) => {
+                values.renumber(to.of(kind), from.see(kind));
+            }
+            Self::Lists(lists) => {
+                for list in lists {
+                    list.iter_mut().for_each(|word| *word = to.words.intern(from.words.text(*word)));
+                    list.sort_unstable();
+                }
+            }
+            Self::Days(_) | Self::Codes(_) | Self::Counts(_) | Self::Nothing(_) => {}
         }
     }
 

@@ -215,6 +215,13 @@ impl EventColumns {
             reported_by: events.codes("reported_by"),
         }
     }
+
+    /// A single row, which stands behind `before` others.
+    pub fn row(&self, at: u32, before: u32) -> Option<EventRow> {
+        let from = at as usize;
+        let row = EventRow::unpacked(self.run(from, from.saturating_add(1)).next()?);
+        Some(EventRow { row: row.row.saturating_add(before), ..row })
+    }
 }
 
 /// One row of `events`.

@@ -127,23 +127,14 @@ impl Common {
 }
 
 /// A table as it is laid under a piece: ids by the piece's numbers, and nothing that duties of contacts do not ask for.
-fn under(raw: &Raw, from: &mut Spaces, to: &mut Spaces) -> Raw {
+fn under(raw: &Raw, from: &Spaces, to: &mut Spaces) -> Raw {
     let mut raw = raw.clone();
     for (column, values) in raw.schema.columns.iter().zip(&mut raw.columns) {
-        let texts = match column.kind {
-            Kind::Body => [&mut to.bodies, &mut from.bodies],
-            Kind::Worker => [&mut to.workers, &mut from.workers],
-            Kind::Record | Kind::Slugs => {
-                *values = Values::new(column.kind);
-                continue;
-            }
-            _ => continue,
-        };
-        if let Values::Ids(ids) = values {
-            let given = std::mem::take(ids);
-            ids.add(0, given, raw.rows, texts);
+        if matches!(column.kind, Kind::Record | Kind::Slugs) {
+            *values = Values::new(column.kind);
         }
     }
+    raw.renumber(to, from);
     raw
 }
 

@@ -80,7 +80,7 @@ impl People {
             as_texts(&mut ids, &mut spaces.contacts);
         }
         let mut people = Self::none();
-        people.waivers = reversed_waiver(&columns.waivers);
+        people.waivers = reversed_waiver(&columns.waivers, 0);
         let mut naming = naming(&ids);
         let mut tallies = match (before, naming) {
             (Some(tallies), _) => tallies,
@@ -143,7 +143,8 @@ impl People {
     }
 }
 
-fn whole_tallies(ids: &[IdColumn; 4]) -> [Tally; 4] {
+/// What the whole numbers among the ids of each table look like.
+pub(super) fn whole_tallies(ids: &[IdColumn; 4]) -> [Tally; 4] {
     [0, 1, 2, 3]
         .map(|table: usize| ids.get(table).and_then(IdColumn::whole).map(tally_whole).unwrap_or_default())
 }

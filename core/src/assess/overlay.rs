@@ -1,0 +1,131 @@
+//! What was judged again, laid over the rows of an assessment until it is put in its place.
+//!
+//! Nothing is judged here. A contact who is judged again and again has several entries; the last holds.
+
+use std::ops::Range;
+
+use super::changes::Changes;
+use super::chunks::Chunks;
+use super::chunks::Rows;
+use super::kernel::Ending;
+use super::kernel::Outcome;
+use super::tally::Tally;
+use super::view::View;
+use crate::tables::apart;
+
+/// What was judged again, laid over the rows of an assessment.
+#[derive(Debug, Default)]
+pub(super) struct Overlay {
+    /// Rows one contact after the other, outdated ones included; the endings are those of the contact judged last.
+    pub log: Outcome,
+    /// Contact, and where its rows begin and end in the log; of several the one that begins last holds.
+    of: Vec<(u32, usize, usize)>,
+    /// What ended and had not before.
+    ended: Vec<Ending>,
+    /// What had ended before it was due, and no longer has: it was met or waived all the same, or is due on another day.
+    revived: Vec<Ending>,
+}
+
+/// How a contact stood before.
+pub(super) struct Stood<'a> {
+    pub rows: View<'a>,
+    pub of: Range<usize>,
+    pub endings: &'a [Ending],
+    /// Whether only visits came: the same is owed then, and the rows are the same but for how they stand, unless what had ended was met.
+    pub owed_alike: bool,
+}
+
+impl Overlay {
+    /// How many rows are laid over, outdated ones included.
+    pub fn len(&self) -> usize {
+        self.log.rows.len()
+    }
+
+    /// Enters the rows of a contact from `from` on, which were judged last, unless they say what was said before.
+    pub fn settle(
+        &mut self,
+        contact: u32,
+        stood: &Stood<'_>,
+        from: usize,
+        tally: &mut Tally,
+        changes: &mut Changes,
+    ) {
+        let number = apart(contact).0;
+        let (old, new) = (&stood.rows, self.log.rows.view());
+        let (was, is) = (stood.of.clone(), from..new.rule.len());
+        let alike = stood.owed_alike && was.len() == is.len();
+        if alike && new.all_stand_as(&is, old, &was) {
+            self.log.rows.truncate(from);
+            self.log.endings.clear();
+            return;
+        }
+        if alike {
+            for (was, is) in was.zip(is.clone()).filter(|(was, is)| !new.stands_as(*is, old, *was)) {
+                tally.count(old, was..was.saturating_add(1), -1);
+                tally.count(&new, is..is.saturating_add(1), 1);
+                changes.add(number, is);
+            }
+            self.log.endings.clear();
+        } else {
+            tally.count(old, was.clone(), -1);
+            tally.count(&new, is.clone(), 1);
+            changes.add_differing(number, (old, was), (&new, is.clone()));
+            for ending in stood.endings {
+                match self.log.endings.iter().position(|still| still == ending) {
+                    Some(at) => drop(self.log.endings.swap_remove(at)),
+                    None => self.revived.push(*ending),
+                }
+            }
+            self.ended.append(&mut self.log.endings);
+        }
+        self.of.push((contact, is.start, is.end));
+    }
+
+    /// Puts everything in its place; nothing is laid over then. The last `of_bodies` of the endings are no contact's.
+    pub fn fold(&mut self, rows: &mut Chunks, endings: &mut Vec<Ending>, of_bodies: usize) {
+        self.of.sort_unstable();
+        let log = self.log.rows.view();
+        let mut whole = Rows::default();
+        let mut folded = Vec::new();
+        for of_chunk in self.of.chunk_by(|a, b| apart(a.0).0 == apart(b.0).0) {
+            let Some(number) = of_chunk.first().map(|(contact, ..)| apart(*contact).0) else { continue };
+            let chunk = rows.chunk(number).view();
+            whole.reserve(chunk.subject.len());
+            let mut from = 0;
+            for of_contact in of_chunk.chunk_by(|a, b| a.0 == b.0) {
+                let Some((contact, start, end)) = of_contact.last() else { continue };
+                // Contacts stand in the order of their places.
+                let place = apart(*contact).1;
+                let to = chunk.subject.partition_point(|subject| *subject < place);
+                whole.copy(&chunk, from..to);
+                whole.copy(&log, *start..*end);
+                from = chunk.subject.partition_point(|subject| *subject <= place);
+            }
+            whole.copy(&chunk, from..chunk.subject.len());
+            folded.push((number, whole.take()));
+        }
+        if !folded.is_empty() {
+            rows.replace(folded);
+        }
+        self.fold_endings(endings, of_bodies);
+        *self = Self::default();
+    }
+
+    fn fold_endings(&mut self, endings: &mut Vec<Ending>, of_bodies: usize) {
+        if self.ended.is_empty() && self.revived.is_empty() {
+            return;
+        }
+        let bodies = endings.split_off(endings.len().saturating_sub(of_bodies));
+        endings.append(&mut self.ended);
+        self.revived.sort_unstable();
+        // Of several that are alike as many stay as were not revived.
+        endings.retain(|ending| match self.revived.binary_search(ending) {
+            Ok(at) => {
+                self.revived.remove(at);
+                false
+            }
+            Err(_) => true,
+        });
+        endings.extend(bodies);
+    }
+}
