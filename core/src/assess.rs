@@ -19,6 +19,7 @@ mod kernel;
 mod limits;
 mod options;
 mod order;
+mod overlay;
 mod part;
 mod presence;
 mod rows;

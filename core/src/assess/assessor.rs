@@ -14,23 +14,25 @@ use super::Duty;
 use super::Options;
 use super::assess;
 use super::chunks::Chunk;
-use super::chunks::Chunks;
-use super::chunks::Rows;
 use super::contact::Bench;
-use super::kernel::Ending;
 use super::kernel::Outcome;
 use super::kernel::Session;
+use super::overlay::Changes;
+use super::overlay::Overlay;
 use super::tally::Tally;
-use super::view::View;
 use crate::error::Result;
 use crate::rulebook::Rulebook;
+use crate::tables::Frozen;
+use crate::tables::Joined;
 use crate::tables::Tables;
 use crate::tables::TablesBuilder;
 use crate::tables::Visit;
-use crate::tables::apart;
+use crate::tables::crew;
 
 /// Contacts that are fetched together before the first of them is judged; what is kept of so many lies near.
 const AT_HAND: usize = 32;
+/// Contacts that are worth a thread.
+const WORTH: usize = 16 * AT_HAND;
 
 /// Keeps an assessment up to date.
 ///
@@ -54,9 +56,6 @@ pub struct Assessor {
     assessment: Assessment,
     tally: Tally,
     laid: Overlay,
-    bench: Bench,
-    /// How a contact stood before the visits that came in: room that is used again and again.
-    before: Outcome,
 }
 
 /// The duties that stand otherwise than before: what [`Assessor::add`] gives.
@@ -95,8 +94,7 @@ impl Assessor {
     pub fn new(rulebook: &Rulebook, tables: &Tables, options: &Options) -> Result<Self> {
         let assessment = assess(rulebook, tables, options)?;
         let tally = assessment.tally();
-        let (laid, bench, before) = (Overlay::default(), Bench::default(), Outcome::default());
-        Ok(Self { assessment, tally, laid, bench, before })
+        Ok(Self { assessment, tally, laid: Overlay::default() })
     }
 
     /// Adds visits and judges again what they may change. Their rows are counted on from those of the visits before.
@@ -108,39 +106,30 @@ impl Assessor {
         let Assessment { rulebook, tables, options, .. } = &self.assessment;
         let session = Session::new(rulebook.book(), &tables.0, options);
         let of_contacts: Vec<&[(u32, Visit)]> = visits.chunk_by(|a, b| a.0 == b.0).collect();
-        let mut joined = Vec::with_capacity(of_contacts.len());
-        let mut changes = Changes::default();
-        let place = |of_contact: &[(u32, Visit)]| tables.0.block_of(of_contact.first()?.0);
-        for few in of_contacts.chunks(AT_HAND) {
-            few.iter().filter_map(|own| place(own)).for_each(|(block, place)| block.fetch(place));
-            for of_contact in few {
-                let (Some((contact, _)), Some((block, place))) = (of_contact.first(), place(of_contact))
-                else {
-                    continue;
-                };
-                let Some(now) = block.join(place, of_contact) else { continue };
-                let (known, all) = (block.visits.of(place), now.all());
-                if session.sees_more(known, all) {
-                    let from = self.laid.log.rows.len();
-                    // What a contact is owed does not depend on visits: neither can fail where the first assessment did not.
-                    session.judge(block, (place, known), &mut self.bench, &mut self.before)?;
-                    session.judge(block, (place, all), &mut self.bench, &mut self.laid.log)?;
-                    self.laid.settle(*contact, &mut self.before, from, &mut self.tally, &mut changes);
-                }
-                joined.push((*contact, now));
-            }
+        let pieces: Vec<&[&[(u32, Visit)]]> = of_contacts.chunks(WORTH).collect();
+        let judged = crew(options.threads, pieces.len(), |desk: &mut Desk, piece| {
+            desk.judge(&session, &tables.0, pieces.get(piece).copied().unwrap_or_default())
+        })?;
+        // What a contact is owed does not depend on visits: this cannot fail where the first assessment did not.
+        let judged: Vec<Judged> = judged.into_iter().collect::<Result<_>>()?;
+        let (mut joined, mut changes) = (Vec::with_capacity(of_contacts.len()), Changes::default());
+        for piece in judged {
+            piece.laid.count_in(&mut self.tally);
+            self.laid.append(piece.laid);
+            changes.append(&piece.changes);
+            joined.extend(piece.joined);
         }
-        changes.take(&self.laid.log.rows.view());
         let has_bodies = session.has_bodies();
         self.assessment.tables.put_visits(joined);
         if has_bodies {
             self.judge_bodies(&mut changes)?;
         }
-        if self.laid.log.rows.len() > self.assessment.rows.len() / 4 {
+        if self.laid.len() > self.assessment.rows.len() / 4 {
             self.fold();
         }
         self.assessment.order.take();
-        Ok(changes.update(&self.assessment))
+        let (rows, parts) = changes.end();
+        Ok(Update { of: &self.assessment, rows, parts })
     }
 
     /// Judges again what bodies and workers owe.
@@ -170,7 +159,7 @@ impl Assessor {
     }
 
     fn fold(&mut self) {
-        self.laid.fold(&mut self.assessment.rows, &mut self.assessment.endings);
+        std::mem::take(&mut self.laid).fold(&mut self.assessment.rows, &mut self.assessment.endings);
     }
 
     /// The assessment without what was laid over.
@@ -184,147 +173,52 @@ impl Assessor {
     }
 }
 
-/// What was judged again, laid over the rows of an assessment.
+/// What a thread needs for one contact after the other.
 #[derive(Debug, Default)]
-struct Overlay {
-    /// Rows one contact after the other, outdated ones included; the endings are those of the contact judged last.
-    log: Outcome,
-    /// Contact, and where its rows begin and end in the log; of several the one that begins last holds.
-    of: Vec<(u32, usize, usize)>,
-    /// What had ended before it was due and now was met all the same.
-    revived: Vec<Ending>,
+struct Desk {
+    bench: Bench,
+    /// How a contact stood before the visits that came in.
+    before: Outcome,
 }
 
-impl Overlay {
-    /// Enters the rows of a contact from `from` on, which were judged last, unless they say what was said `before`; that is used up.
-    fn settle(
-        &mut self,
-        contact: u32,
-        before: &mut Outcome,
-        from: usize,
-        tally: &mut Tally,
-        changes: &mut Changes,
-    ) {
-        let number = apart(contact).0;
-        let (old, new) = (before.rows.view(), self.log.rows.view());
-        let (was, is) = (0..old.rule.len(), from..new.rule.len());
-        // Where as many rows are owed they are the same, row by row; only how they stand may be otherwise.
-        let as_many = was.len() == is.len();
-        let changed = !as_many || !new.all_stand_as(&is, &old, &was);
-        if changed && as_many {
-            for (was, is) in was.zip(is.clone()).filter(|(was, is)| !new.stands_as(*is, &old, *was)) {
-                tally.count(&old, was..was.saturating_add(1), -1);
-                tally.count(&new, is..is.saturating_add(1), 1);
-                changes.add(number, is);
-            }
-        } else if changed {
-            tally.count(&old, was.clone(), -1);
-            tally.count(&new, is.clone(), 1);
-            changes.add_differing(number, (&old, was), (&new, is.clone()));
-            // A row more is a duty that had ended.
-            for ending in before.endings.drain(..) {
-                match self.log.endings.iter().position(|still| *still == ending) {
-                    Some(at) => drop(self.log.endings.swap_remove(at)),
-                    None => self.revived.push(ending),
-                }
-            }
-        }
-        if changed {
-            self.of.push((contact, is.start, is.end));
-        } else {
-            self.log.rows.truncate(from);
-        }
-        before.rows.truncate(0);
-        before.endings.clear();
-        self.log.endings.clear();
-    }
-
-    /// Puts everything in its place; nothing is laid over then.
-    fn fold(&mut self, rows: &mut Chunks, endings: &mut Vec<Ending>) {
-        self.of.sort_unstable();
-        let log = self.log.rows.view();
-        let mut whole = Rows::default();
-        let mut folded = Vec::new();
-        for of_chunk in self.of.chunk_by(|a, b| apart(a.0).0 == apart(b.0).0) {
-            let Some(number) = of_chunk.first().map(|(contact, ..)| apart(*contact).0) else { continue };
-            let chunk = rows.chunk(number).view();
-            whole.reserve(chunk.subject.len());
-            let mut from = 0;
-            for of_contact in of_chunk.chunk_by(|a, b| a.0 == b.0) {
-                let Some((contact, start, end)) = of_contact.last() else { continue };
-                // Contacts stand in the order of their places.
-                let place = apart(*contact).1;
-                let to = chunk.subject.partition_point(|subject| *subject < place);
-                whole.copy(&chunk, from..to);
-                whole.copy(&log, *start..*end);
-                from = chunk.subject.partition_point(|subject| *subject <= place);
-            }
-            whole.copy(&chunk, from..chunk.subject.len());
-            folded.push((number, whole.take()));
-        }
-        if !folded.is_empty() {
-            rows.replace(folded);
-        }
-        self.revived.sort_unstable();
-        if !self.revived.is_empty() {
-            endings.retain(|ending| match self.revived.binary_search(ending) {
-                Ok(at) => {
-                    self.revived.remove(at);
-                    false
-                }
-                Err(_) => true,
-            });
-        }
-        *self = Self::default();
-    }
-}
-
-/// The duties that stand otherwise than before, while they are found.
+/// What judging some contacts again leaves.
 #[derive(Debug, Default)]
-struct Changes {
-    rows: Rows,
-    parts: Vec<(usize, Range<usize>)>,
-    /// Those that are still to be taken from where they stand.
-    found: Vec<usize>,
+struct Judged {
+    laid: Overlay,
+    changes: Changes,
+    joined: Vec<(u32, Joined)>,
 }
 
-impl Changes {
-    /// Adds a row that speaks of a chunk of the assessment.
-    fn add(&mut self, chunk: usize, row: usize) {
-        let start = self.rows.len().saturating_add(self.found.len());
-        let end = start.saturating_add(1);
-        match self.parts.last_mut() {
-            Some((last, part)) if *last == chunk => part.end = end,
-            _ => self.parts.push((chunk, start..end)),
-        }
-        self.found.push(row);
-    }
-
-    /// Adds those of the fresh rows that no row before says.
-    fn add_differing(
+impl Desk {
+    /// Judges contacts again, each with the visits to him that came in.
+    fn judge(
         &mut self,
-        chunk: usize,
-        (old, old_rows): (&View<'_>, Range<usize>),
-        (new, new_rows): (&View<'_>, Range<usize>),
-    ) {
-        // Mostly a row stands where it stood.
-        let shift = |at: usize| old_rows.start.saturating_add(at.saturating_sub(new_rows.start));
-        for at in new_rows.clone() {
-            let there = shift(at);
-            let same = old_rows.contains(&there) && new.says(at, old, there);
-            if !same && !old_rows.clone().any(|there| new.says(at, old, there)) {
-                self.add(chunk, at);
+        session: &Session<'_>,
+        tables: &Frozen,
+        of_contacts: &[&[(u32, Visit)]],
+    ) -> Result<Judged> {
+        let mut judged = Judged::default();
+        let Judged { laid, changes, joined } = &mut judged;
+        let place = |of_contact: &[(u32, Visit)]| tables.block_of(of_contact.first()?.0);
+        for few in of_contacts.chunks(AT_HAND) {
+            few.iter().filter_map(|own| place(own)).for_each(|(block, place)| block.fetch(place));
+            for of_contact in few {
+                let (Some((contact, _)), Some((block, place))) = (of_contact.first(), place(of_contact))
+                else {
+                    continue;
+                };
+                let Some(now) = block.join(place, of_contact) else { continue };
+                let (known, all) = (block.visits.of(place), now.all());
+                if session.sees_more(known, all) {
+                    session.judge(block, (place, known), &mut self.bench, &mut self.before)?;
+                    let from = laid.len();
+                    session.judge(block, (place, all), &mut self.bench, laid.log())?;
+                    laid.settle(*contact, &mut self.before, from, changes);
+                }
+                joined.push((*contact, now));
             }
         }
-    }
-
-    /// Takes the rows that were found from where they stand.
-    fn take(&mut self, from: &View<'_>) {
-        self.rows.pick(from, &self.found);
-        self.found.clear();
-    }
-
-    fn update(mut self, of: &Assessment) -> Update<'_> {
-        Update { of, rows: self.rows.take(), parts: self.parts }
+        changes.take(&laid.log().rows.view());
+        Ok(judged)
     }
 }
