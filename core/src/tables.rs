@@ -95,6 +95,7 @@ pub(crate) use parts::Parts;
 pub(crate) use places::Places;
 pub(crate) use posts::Posts;
 pub(crate) use records::Bodies;
+pub(crate) use records::Joined;
 pub(crate) use records::OfContact;
 pub(crate) use records::Visit;
 pub(crate) use records::VisitRows;

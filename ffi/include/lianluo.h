@@ -274,6 +274,9 @@ typedef struct ll_assessment ll_assessment;
 // An assessment that goes on. Calls on it are ordered by a lock.
 typedef struct ll_assessor ll_assessor;
 
+// Memory that answers are written into, one after the other. Any number of options may share it, and any number of threads.
+typedef struct ll_buffers ll_buffers;
+
 #if defined(LIANLUO_ARROW)
 // Bytes given away by the library; frozen.
 typedef struct ll_bytes ll_bytes;
@@ -759,6 +762,21 @@ ll_status ll_assessor_json(struct ll_assessor *assessor,
 
 // Frees an assessor; NULL is left alone.
 void ll_assessor_free(struct ll_assessor *assessor);
+
+// Buffers that hold nothing yet.
+ll_status ll_buffers_new(struct ll_buffers **out, struct ll_error **error);
+
+// How many bytes lie ready for the next answer.
+ll_status ll_buffers_bytes(const struct ll_buffers *buffers, uint64_t *out, struct ll_error **error);
+
+// Writes answers into the memory of earlier ones. An assessment leaves its memory there when it is freed, except for columns that an Arrow stream or a
+// batch still holds: release those first.
+ll_status ll_options_set_buffers(struct ll_options *options,
+                                 const struct ll_buffers *buffers,
+                                 struct ll_error **error);
+
+// Frees buffers; what was made with them stays sound. NULL is left alone.
+void ll_buffers_free(struct ll_buffers *buffers);
 
 // Begins with the tables about bodies and workers: all but `contacts`, `visits`, `events` and `waivers`. The builder `common` is empty for good after.
 // Ceilings and the watch of the options hold for each piece. Data error LL144 when a table about contacts has rows.

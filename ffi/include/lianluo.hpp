@@ -211,6 +211,17 @@ private:
     detail::Owner<ll_tables_builder, ll_tables_builder_free> handle_;
 };
 
+// Memory that answers are written into, one after the other. An answer leaves its memory when it goes; it says the same.
+class Buffers {
+public:
+    Buffers() : handle_(detail::made<ll_buffers>(ll_buffers_new)) {}
+    std::uint64_t bytes() const { return detail::number<std::uint64_t>(ll_buffers_bytes, get()); }
+    const ll_buffers *get() const { return handle_.get(); }
+
+private:
+    detail::Owner<ll_buffers, ll_buffers_free> handle_;
+};
+
 // The question: duties due in a range, as they stand on a day.
 class Options {
 public:
@@ -222,6 +233,10 @@ public:
     }
     Options &threads(std::size_t threads) {
         detail::done(ll_options_set_threads, handle_.get(), threads);
+        return *this;
+    }
+    Options &buffers(const Buffers &buffers) {
+        detail::done(ll_options_set_buffers, handle_.get(), buffers.get());
         return *this;
     }
     // Ceilings: a call that passes one throws, and gives no part of an answer.

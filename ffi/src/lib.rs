@@ -54,6 +54,8 @@ mod values;
 
 mod assessor;
 
+mod buffers;
+
 mod pieces;
 
 #[cfg(feature = "authoring")]
@@ -81,6 +83,7 @@ pub use assessment::*;
 pub use assessor::*;
 #[cfg(feature = "authoring")]
 pub use authoring::*;
+pub use buffers::*;
 #[cfg(feature = "arrow")]
 pub use bulk::*;
 pub use columns::*;

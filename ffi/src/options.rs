@@ -52,7 +52,10 @@ pub(crate) fn current(asked: &Mutex<Asked>) -> Options {
 }
 
 /// Changes the options.
-fn change(asked: &Mutex<Asked>, to: impl FnOnce(Options) -> Result<Options, Fault>) -> Result<(), Fault> {
+pub(crate) fn change(
+    asked: &Mutex<Asked>,
+    to: impl FnOnce(Options) -> Result<Options, Fault>,
+) -> Result<(), Fault> {
     let mut asked = lock(asked);
     asked.options = to(asked.options.clone())?;
     Ok(())

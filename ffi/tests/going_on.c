@@ -1,4 +1,4 @@
-/* Calls with ceilings, calls that are watched and stopped, and an assessment that goes on while visits come in; with what is wrong about them.
+/* Calls with ceilings, calls that are watched and stopped, answers written into memory of earlier ones, and an assessment that goes on while visits come in; with what is wrong about them.
  *
  * All data are synthetic. */
 #include <time.h>
@@ -59,6 +59,27 @@ static void a_call_is_watched_and_stopped(void) {
     what.answer = 0;
     CHECK(assess_under(options, &error) == LL_STATUS_LIMIT);
     CHECK(told(error, LL_STATUS_LIMIT, "LL204"));
+    ll_options_free(options);
+}
+
+static void an_answer_leaves_its_memory_and_the_next_takes_it(void) {
+    ll_options *options = asked();
+    ll_buffers *buffers = NULL;
+    uint64_t left = 0, again = 0;
+    CHECK(ll_buffers_new(&buffers, NULL) == LL_STATUS_OK);
+    CHECK(ll_buffers_bytes(buffers, &left, NULL) == LL_STATUS_OK && left == 0);
+    CHECK(ll_options_set_buffers(options, buffers, NULL) == LL_STATUS_OK);
+    CHECK(assess_under(options, NULL) == LL_STATUS_OK);
+    CHECK(ll_buffers_bytes(buffers, &left, NULL) == LL_STATUS_OK && left > 0);
+    CHECK(assess_under(options, NULL) == LL_STATUS_OK);
+    CHECK(ll_buffers_bytes(buffers, &again, NULL) == LL_STATUS_OK && again == left);
+    /* Options go on with buffers whose handle was freed. */
+    ll_buffers_free(buffers);
+    CHECK(assess_under(options, NULL) == LL_STATUS_OK);
+    CHECK(ll_buffers_new(NULL, NULL) == LL_STATUS_NULL_ARGUMENT);
+    CHECK(ll_buffers_bytes(NULL, &left, NULL) == LL_STATUS_NULL_ARGUMENT);
+    CHECK(ll_options_set_buffers(options, NULL, NULL) == LL_STATUS_NULL_ARGUMENT);
+    ll_buffers_free(NULL);
     ll_options_free(options);
 }
 
@@ -163,6 +184,7 @@ static void null_is_refused(void) {
 int main(void) {
     a_ceiling_is_an_error_and_no_part_of_an_answer();
     a_call_is_watched_and_stopped();
+    an_answer_leaves_its_memory_and_the_next_takes_it();
     a_call_is_given_up_when_its_callers_clock_says_so();
     a_visit_that_comes_in_changes_the_duties_it_meets();
     null_is_refused();

@@ -89,6 +89,7 @@ const NOUNS: &[(&str, &str)] = &[
     ),
     ("Assessor Update", "ll_assessor_new ll_assessor_add ll_assessor_json"),
     ("Pieces", "ll_pieces_new ll_pieces_add ll_pieces_finish"),
+    ("Buffers", "ll_buffers_new ll_buffers_bytes ll_buffers_free ll_options_set_buffers"),
     ("Limits Progress", "ll_options_set_most_duties ll_options_set_most_bytes ll_options_set_watch"),
     ("guide", "no function: it is text about the library, in Rust's documentation"),
     ("vocabulary", "ll_vocabulary ll_table_columns"),

@@ -19,13 +19,18 @@ use super::overlay::Stood;
 use super::tally::Tally;
 use crate::error::Result;
 use crate::rulebook::Rulebook;
+use crate::tables::Frozen;
+use crate::tables::Joined;
 use crate::tables::Later;
 use crate::tables::Tables;
 use crate::tables::TablesBuilder;
 use crate::tables::Visit;
+use crate::tables::crew;
 
 /// Contacts that are fetched together before the first of them is judged; what is kept of so many lies near.
 const AT_HAND: usize = 32;
+/// Contacts that are worth a thread.
+const WORTH: usize = 16 * AT_HAND;
 
 /// Keeps an assessment up to date.
 ///
@@ -49,9 +54,6 @@ pub struct Assessor {
     assessment: Assessment,
     tally: Tally,
     laid: Overlay,
-    bench: Bench,
-    /// How a contact stood before the visits that came in: room that is used again and again.
-    before: Outcome,
 }
 
 /// A contact who is to be judged again, and where the rows and endings of how it stood before end.
@@ -67,8 +69,7 @@ impl Assessor {
     pub fn new(rulebook: &Rulebook, tables: &Tables, options: &Options) -> Result<Self> {
         let assessment = assess(rulebook, tables, options)?;
         let tally = assessment.tally();
-        let (laid, bench, before) = (Overlay::default(), Bench::default(), Outcome::default());
-        Ok(Self { assessment, tally, laid, bench, before })
+        Ok(Self { assessment, tally, laid: Overlay::default() })
     }
 
     /// Adds records and judges again what they may change. The rows of each table are counted on from those before.
@@ -94,7 +95,6 @@ impl Assessor {
         let visits = self.assessment.tables.take_visits(later);
         let has_bodies = self.visited(&visits, &contacts, &mut changes)?;
         self.settle(&stood, &mut changes)?;
-        changes.take(&self.laid.log.rows.view());
         if has_bodies || tasks.is_some() {
             self.judge_bodies(tasks, &mut changes)?;
         }
@@ -105,22 +105,29 @@ impl Assessor {
         Ok(changes.update(&self.assessment))
     }
 
+    /// Lays what was judged again over what is there, and counts it.
+    fn lay(&mut self, laid: Overlay, changed: &Changes, changes: &mut Changes) {
+        laid.count_in(&mut self.tally);
+        self.laid.append(laid);
+        changes.append(changed);
+    }
+
     fn session(of: &Assessment) -> Session<'_> {
         Session::new(of.rulebook.book(), &of.tables.0, &of.options)
     }
 
     /// Judges contacts as they stand before anything is added.
-    fn stand(&mut self, contacts: &[u32]) -> Result<(Outcome, Vec<Before>)> {
+    fn stand(&self, contacts: &[u32]) -> Result<(Outcome, Vec<Before>)> {
         let mut before = Outcome::default();
         let mut stood = Vec::with_capacity(contacts.len());
         if contacts.is_empty() {
             return Ok((before, stood));
         }
-        let session = Self::session(&self.assessment);
+        let (session, mut bench) = (Self::session(&self.assessment), Bench::default());
         for contact in contacts {
             if let Some((block, place)) = self.assessment.tables.0.block_of(*contact) {
                 let visits = block.visits.of(place);
-                session.judge(block, (place, visits), &mut self.bench, &mut before)?;
+                session.judge(block, (place, visits), &mut bench, &mut before)?;
                 stood.push((*contact, before.rows.len(), before.endings.len()));
             }
         }
@@ -128,14 +135,14 @@ impl Assessor {
     }
 
     /// Whether all that the records ask for can be counted: gives the tasks of bodies and workers, where anything came that they depend on.
-    fn examine(&mut self, later: &Later) -> Result<Option<Outcome>> {
+    fn examine(&self, later: &Later) -> Result<Option<Outcome>> {
         if later.contacts.is_empty() && !later.has_deeds() {
             return Ok(None);
         }
-        let session = Self::session(&self.assessment);
+        let (session, mut bench) = (Self::session(&self.assessment), Bench::default());
         for contact in &later.contacts {
             if let Some((block, place)) = self.assessment.tables.0.block_of(*contact) {
-                session.examine(block, place, &mut self.bench)?;
+                session.examine(block, place, &mut bench)?;
             }
         }
         later.has_deeds().then(|| session.judge_tasks()).transpose()
@@ -143,40 +150,20 @@ impl Assessor {
 
     /// Puts visits in and judges those to whom they were made, but for contacts who are judged again anyway; tells whether bodies are owed visits.
     fn visited(&mut self, visits: &[(u32, Visit)], anyway: &[u32], changes: &mut Changes) -> Result<bool> {
-        let tables = &self.assessment.tables;
+        let Assessment { tables, options, .. } = &self.assessment;
         let session = Self::session(&self.assessment);
         let of_contacts: Vec<&[(u32, Visit)]> = visits.chunk_by(|a, b| a.0 == b.0).collect();
-        let mut joined = Vec::with_capacity(of_contacts.len());
-        let place = |of_contact: &[(u32, Visit)]| tables.0.block_of(of_contact.first()?.0);
-        for few in of_contacts.chunks(AT_HAND) {
-            few.iter().filter_map(|own| place(own)).for_each(|(block, place)| block.fetch(place));
-            for of_contact in few {
-                let (Some((contact, _)), Some((block, place))) = (of_contact.first(), place(of_contact))
-                else {
-                    continue;
-                };
-                let Some(now) = block.join(place, of_contact) else { continue };
-                let (known, all) = (block.visits.of(place), now.all());
-                let again = anyway.is_empty() || anyway.binary_search(contact).is_err();
-                if again && session.sees_more(known, all) {
-                    let from = self.laid.len();
-                    // What a contact is owed does not depend on visits: neither can fail where the first assessment did not.
-                    session.judge(block, (place, known), &mut self.bench, &mut self.before)?;
-                    session.judge(block, (place, all), &mut self.bench, &mut self.laid.log)?;
-                    let before = &self.before;
-                    let stood = Stood {
-                        rows: before.rows.view(),
-                        of: 0..before.rows.len(),
-                        endings: &before.endings,
-                        owed_alike: true,
-                    };
-                    self.laid.settle(*contact, &stood, from, &mut self.tally, changes);
-                    self.before.clear();
-                }
-                joined.push((*contact, now));
-            }
+        let pieces: Vec<&[&[(u32, Visit)]]> = of_contacts.chunks(WORTH).collect();
+        let judged = crew(options.threads, pieces.len(), |desk: &mut Desk, piece| {
+            desk.judge(&session, &tables.0, pieces.get(piece).copied().unwrap_or_default(), anyway)
+        })?;
+        // What a contact is owed does not depend on visits: this cannot fail where the first assessment did not.
+        let judged: Vec<Judged> = judged.into_iter().collect::<Result<_>>()?;
+        let (has_bodies, mut joined) = (session.has_bodies(), Vec::with_capacity(of_contacts.len()));
+        for piece in judged {
+            self.lay(piece.laid, &piece.changes, changes);
+            joined.extend(piece.joined);
         }
-        let has_bodies = session.has_bodies();
         self.assessment.tables.put_visits(joined);
         Ok(has_bodies)
     }
@@ -186,22 +173,24 @@ impl Assessor {
         if contacts.is_empty() {
             return Ok(());
         }
-        let session = Self::session(&self.assessment);
+        let (session, mut bench) = (Self::session(&self.assessment), Bench::default());
+        let (mut laid, mut changed) = (Overlay::default(), Changes::default());
         let (mut rows, mut endings) = (0, 0);
         for (contact, rows_end, endings_end) in contacts.iter().copied() {
             let Some((block, place)) = self.assessment.tables.0.block_of(contact) else { continue };
-            let from = self.laid.len();
-            let visits = block.visits.of(place);
-            session.judge(block, (place, visits), &mut self.bench, &mut self.laid.log)?;
+            let from = laid.len();
+            session.judge(block, (place, block.visits.of(place)), &mut bench, laid.log())?;
             let stood = Stood {
                 rows: before.rows.view(),
                 of: rows..rows_end,
                 endings: before.endings.get(endings..endings_end).unwrap_or_default(),
                 owed_alike: false,
             };
-            self.laid.settle(contact, &stood, from, &mut self.tally, changes);
+            laid.settle(contact, &stood, from, &mut changed);
             (rows, endings) = (rows_end, endings_end);
         }
+        changed.take(&laid.log().rows.view());
+        self.lay(laid, &changed, changes);
         Ok(())
     }
 
@@ -233,7 +222,7 @@ impl Assessor {
 
     fn fold(&mut self) {
         let Assessment { rows, endings, endings_of_bodies, .. } = &mut self.assessment;
-        self.laid.fold(rows, endings, *endings_of_bodies);
+        std::mem::take(&mut self.laid).fold(rows, endings, *endings_of_bodies);
     }
 
     /// The assessment without what was laid over.
@@ -244,5 +233,64 @@ impl Assessor {
     /// The duties as they stand now, counted.
     pub(crate) fn tally(&self) -> &Tally {
         &self.tally
+    }
+}
+
+/// What a thread needs for one contact after the other.
+#[derive(Debug, Default)]
+struct Desk {
+    bench: Bench,
+    /// How a contact stood before the visits that came in.
+    before: Outcome,
+}
+
+/// What judging some contacts again leaves.
+#[derive(Debug, Default)]
+struct Judged {
+    laid: Overlay,
+    changes: Changes,
+    joined: Vec<(u32, Joined)>,
+}
+
+impl Desk {
+    /// Judges contacts again, each with the visits to him that came in, but for those who are judged anyway.
+    fn judge(
+        &mut self,
+        session: &Session<'_>,
+        tables: &Frozen,
+        of_contacts: &[&[(u32, Visit)]],
+        anyway: &[u32],
+    ) -> Result<Judged> {
+        let mut judged = Judged::default();
+        let Judged { laid, changes, joined } = &mut judged;
+        let place = |of_contact: &[(u32, Visit)]| tables.block_of(of_contact.first()?.0);
+        for few in of_contacts.chunks(AT_HAND) {
+            few.iter().filter_map(|own| place(own)).for_each(|(block, place)| block.fetch(place));
+            for of_contact in few {
+                let (Some((contact, _)), Some((block, place))) = (of_contact.first(), place(of_contact))
+                else {
+                    continue;
+                };
+                let Some(now) = block.join(place, of_contact) else { continue };
+                let (known, all) = (block.visits.of(place), now.all());
+                let here = anyway.is_empty() || anyway.binary_search(contact).is_err();
+                if here && session.sees_more(known, all) {
+                    session.judge(block, (place, known), &mut self.bench, &mut self.before)?;
+                    let from = laid.len();
+                    session.judge(block, (place, all), &mut self.bench, laid.log())?;
+                    let stood = Stood {
+                        rows: self.before.rows.view(),
+                        of: 0..self.before.rows.len(),
+                        endings: &self.before.endings,
+                        owed_alike: true,
+                    };
+                    laid.settle(*contact, &stood, from, changes);
+                    self.before.clear();
+                }
+                joined.push((*contact, now));
+            }
+        }
+        changes.take(&laid.log().rows.view());
+        Ok(judged)
     }
 }

@@ -127,6 +127,19 @@ impl Changes {
         self.found.clear();
     }
 
+    /// Adds others that were taken already.
+    pub fn append(&mut self, other: &Self) {
+        let there = |begin: usize, part: &Range<usize>| {
+            begin.saturating_add(part.start)..begin.saturating_add(part.end)
+        };
+        let begin = self.rows.len();
+        self.rows.copy(&other.rows.view(), 0..other.rows.len());
+        self.parts.extend(other.parts.iter().map(|(chunk, part)| (*chunk, there(begin, part))));
+        let begin = self.gone.len();
+        self.gone.copy(&other.gone.view(), 0..other.gone.len());
+        self.gone_parts.extend(other.gone_parts.iter().map(|(chunk, part)| (*chunk, there(begin, part))));
+    }
+
     pub fn update(mut self, of: &Assessment) -> Update<'_> {
         let now = Told { rows: self.rows.take(), parts: self.parts };
         let gone = Told { rows: self.gone.take(), parts: self.gone_parts };

@@ -39,7 +39,16 @@ impl Options {
             let message = text("`to` 早于 `from`", "`to` comes before `from`");
             return Err(Error::case("LL111", message, text("请改正日期", "correct the dates")));
         }
-        Ok(Self { from, to, as_of, known_at: None, key: None, threads: 1, limits: Limits::new(), buffers: None })
+        Ok(Self {
+            from,
+            to,
+            as_of,
+            known_at: None,
+            key: None,
+            threads: 1,
+            limits: Limits::new(),
+            buffers: None,
+        })
     }
 
     /// First day of the range.

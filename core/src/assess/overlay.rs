@@ -1,6 +1,6 @@
-//! What was judged again, laid over the rows of an assessment until it is put in its place.
+//! What was judged again: rows laid over those of an assessment until they are put in their place.
 //!
-//! Nothing is judged here. A contact who is judged again and again has several entries; the last holds.
+//! Whom to judge again, and by what, is decided elsewhere. A contact who is judged again and again has several entries; the last holds.
 
 use std::ops::Range;
 
@@ -17,13 +17,15 @@ use crate::tables::apart;
 #[derive(Debug, Default)]
 pub(super) struct Overlay {
     /// Rows one contact after the other, outdated ones included; the endings are those of the contact judged last.
-    pub log: Outcome,
+    log: Outcome,
     /// Contact, and where its rows begin and end in the log; of several the one that begins last holds.
     of: Vec<(u32, usize, usize)>,
     /// What ended and had not before.
     ended: Vec<Ending>,
-    /// What had ended before it was due, and no longer has: it was met or waived all the same, or is due on another day.
+    /// What had ended before it was due and no longer has: it was met or waived all the same, or is due on another day.
     revived: Vec<Ending>,
+    /// Duties that are counted no more, and those that are counted instead: holder, rule, status, and −1 or 1.
+    counted: Vec<(u32, u16, u8, i64)>,
 }
 
 /// How a contact stood before.
@@ -36,20 +38,35 @@ pub(super) struct Stood<'a> {
 }
 
 impl Overlay {
-    /// How many rows are laid over, outdated ones included.
+    /// How many rows there are, outdated ones included.
     pub fn len(&self) -> usize {
         self.log.rows.len()
     }
 
+    /// Where a contact is judged again, before [`Overlay::settle`] enters him.
+    pub fn log(&mut self) -> &mut Outcome {
+        &mut self.log
+    }
+
+    /// Lays another over this one.
+    pub fn append(&mut self, other: Self) {
+        let begin = self.len();
+        self.log.rows.copy(&other.log.rows.view(), 0..other.len());
+        let there = |at: usize| begin.saturating_add(at);
+        self.of.extend(other.of.iter().map(|(contact, start, end)| (*contact, there(*start), there(*end))));
+        self.ended.extend(other.ended);
+        self.revived.extend(other.revived);
+    }
+
+    /// Counts what stands otherwise.
+    pub fn count_in(&self, tally: &mut Tally) {
+        for (holder, rule, status, by) in &self.counted {
+            tally.add((*holder, *rule, *status), *by);
+        }
+    }
+
     /// Enters the rows of a contact from `from` on, which were judged last, unless they say what was said before.
-    pub fn settle(
-        &mut self,
-        contact: u32,
-        stood: &Stood<'_>,
-        from: usize,
-        tally: &mut Tally,
-        changes: &mut Changes,
-    ) {
+    pub fn settle(&mut self, contact: u32, stood: &Stood<'_>, from: usize, changes: &mut Changes) {
         let number = apart(contact).0;
         let (old, new) = (&stood.rows, self.log.rows.view());
         let (was, is) = (stood.of.clone(), from..new.rule.len());
@@ -61,14 +78,14 @@ impl Overlay {
         }
         if alike {
             for (was, is) in was.zip(is.clone()).filter(|(was, is)| !new.stands_as(*is, old, *was)) {
-                tally.count(old, was..was.saturating_add(1), -1);
-                tally.count(&new, is..is.saturating_add(1), 1);
+                self.counted.extend(old.counted(was..was.saturating_add(1)).map(|(a, b, c)| (a, b, c, -1)));
+                self.counted.extend(new.counted(is..is.saturating_add(1)).map(|(a, b, c)| (a, b, c, 1)));
                 changes.add(number, is);
             }
             self.log.endings.clear();
         } else {
-            tally.count(old, was.clone(), -1);
-            tally.count(&new, is.clone(), 1);
+            self.counted.extend(old.counted(was.clone()).map(|(a, b, c)| (a, b, c, -1)));
+            self.counted.extend(new.counted(is.clone()).map(|(a, b, c)| (a, b, c, 1)));
             changes.add_differing(number, (old, was), (&new, is.clone()));
             for ending in stood.endings {
                 match self.log.endings.iter().position(|still| still == ending) {
@@ -81,8 +98,8 @@ impl Overlay {
         self.of.push((contact, is.start, is.end));
     }
 
-    /// Puts everything in its place; nothing is laid over then. The last `of_bodies` of the endings are no contact's.
-    pub fn fold(&mut self, rows: &mut Chunks, endings: &mut Vec<Ending>, of_bodies: usize) {
+    /// Puts everything in its place. The last `of_bodies` of the endings are no contact's.
+    pub fn fold(mut self, rows: &mut Chunks, endings: &mut Vec<Ending>, of_bodies: usize) {
         self.of.sort_unstable();
         let log = self.log.rows.view();
         let mut whole = Rows::default();
@@ -107,11 +124,6 @@ impl Overlay {
         if !folded.is_empty() {
             rows.replace(folded);
         }
-        self.fold_endings(endings, of_bodies);
-        *self = Self::default();
-    }
-
-    fn fold_endings(&mut self, endings: &mut Vec<Ending>, of_bodies: usize) {
         if self.ended.is_empty() && self.revived.is_empty() {
             return;
         }

@@ -31,23 +31,22 @@ impl Tally {
 
     /// Counts rows in (`by` is 1) or out again (`by` is −1).
     pub(super) fn count(&mut self, rows: &View<'_>, range: Range<usize>, by: i64) {
-        fn part<'r, T>(column: &'r [T], range: &Range<usize>) -> &'r [T] {
-            column.get(range.clone()).unwrap_or_default()
-        }
-        let rows =
-            part(rows.holder, &range).iter().zip(part(rows.rule, &range)).zip(part(rows.status, &range));
-        for ((holder, rule), status) in rows {
-            let first = match self.first.get(*holder as usize) {
-                Some(&NOTHING) => self.begin(*holder),
-                Some(first) => *first,
-                None => continue,
-            };
-            let cell = (first as usize).saturating_add(usize::from(*rule));
-            if let Some(counts) = self.cells.get_mut(cell)
-                && let Some(count) = counts.get_mut(usize::from(*status) % STATUSES)
-            {
-                *count = count.wrapping_add_signed(by);
-            }
+        rows.counted(range).for_each(|row| self.add(row, by));
+    }
+
+    /// Counts a duty of this holder, rule and status in or out again.
+    #[inline]
+    pub(super) fn add(&mut self, (holder, rule, status): (u32, u16, u8), by: i64) {
+        let first = match self.first.get(holder as usize) {
+            Some(&NOTHING) => self.begin(holder),
+            Some(first) => *first,
+            None => return,
+        };
+        let cell = (first as usize).saturating_add(usize::from(rule));
+        if let Some(counts) = self.cells.get_mut(cell)
+            && let Some(count) = counts.get_mut(usize::from(status) % STATUSES)
+        {
+            *count = count.wrapping_add_signed(by);
         }
     }
 

@@ -57,6 +57,16 @@ impl<'a> View<'a> {
         (self.rule.get(at).copied(), self.subject.get(at).copied(), self.anchor.get(at).copied())
     }
 
+    /// What rows are counted by: holder, rule, status.
+    pub fn counted(&self, rows: Range<usize>) -> impl Iterator<Item = (u32, u16, u8)> + 'a {
+        fn part<'r, T>(column: &'r [T], rows: &Range<usize>) -> &'r [T] {
+            column.get(rows.clone()).unwrap_or_default()
+        }
+        let codes = part(self.rule, &rows).iter().zip(part(self.status, &rows));
+        let counted = part(self.holder, &rows).iter().zip(codes);
+        counted.map(|(holder, (rule, status))| (*holder, *rule, *status))
+    }
+
     /// Whether a row says the same as a row of another view.
     pub fn says(&self, at: usize, other: &Self, there: usize) -> bool {
         self.rule.get(at) == other.rule.get(there)
