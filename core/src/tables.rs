@@ -124,6 +124,8 @@ pub(crate) struct Frozen {
     pub deeds: Deeds,
     rows: Vec<usize>,
     given: Vec<bool>,
+    /// What the ids look like, with those of the tables before.
+    watch: Watch,
 }
 
 impl Frozen {
@@ -198,15 +200,15 @@ impl Tables {
     }
 
     fn freeze(builder: TablesBuilder) -> Result<Self> {
-        Self::freeze_after(builder, &Watch::default()).map(|(tables, _)| tables)
+        Self::freeze_after(builder, &Watch::default())
     }
 
     /// Freezes tables behind others that were watched: ids that are honest each for themselves may not be so together.
-    fn freeze_after(builder: TablesBuilder, before: &Watch) -> Result<(Self, Watch)> {
+    fn freeze_after(builder: TablesBuilder, before: &Watch) -> Result<Self> {
         let TablesBuilder { mut raws, mut spaces, threads, .. } = builder;
         let rows = raws.iter().map(|raw| raw.rows).collect();
         let given = raws.iter().map(|raw| raw.given).collect();
-        let mut watch = Watch::new(&raws, &spaces);
+        let mut watch = Watch::new(&raws, &spaces, None);
         let people = People::new(&mut raws, &mut spaces, threads)?;
         watch.add(people.tallies());
         watch.join(before);
@@ -214,18 +216,10 @@ impl Tables {
         let naming = people.naming();
         let mut each = raws.iter_mut();
         // The order of `schema::TABLES`.
-        let [
-            Some(_),
-            Some(visits),
-            Some(_),
-            Some(declared),
-            Some(_),
-            Some(bodies),
-            Some(_),
-            Some(workers),
-        ] = [(); 8].map(|()| each.next())
+        let [Some(_), Some(visits), Some(_), Some(declared), Some(_), Some(bodies), Some(_), Some(workers)] =
+            [(); 8].map(|()| each.next())
         else {
-            return Ok((Self(Arc::new(Frozen::default())), watch));
+            return Ok(Self(Arc::new(Frozen::default())));
         };
         let parents = bodies.ids("parent_id");
         let ids = bodies.clone().ids("body_id");
@@ -257,7 +251,8 @@ impl Tables {
             spaces,
             rows,
             given,
+            watch,
         };
-        Ok((Self(Arc::new(frozen)), watch))
+        Ok(Self(Arc::new(frozen)))
     }
 }

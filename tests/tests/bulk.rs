@@ -17,11 +17,10 @@ use arrow_array::Date32Array;
 use arrow_array::Int64Array;
 use arrow_array::RecordBatch;
 use arrow_array::StringArray;
-use cases::assessed;
 use cases::numbered;
 use cases::options;
-use cases::rulebook;
 use form::FORMS;
+use form::Form;
 use lianluo::Assessment;
 use lianluo::Cell;
 use lianluo::Day;
@@ -29,10 +28,25 @@ use lianluo::Error;
 use lianluo::Limits;
 use lianluo::Options;
 use lianluo::Rulebook;
+use lianluo::Tables;
 use lianluo::TablesBuilder;
 use lianluo::arrow;
 use lianluo_tests::random;
 use serde_json::Value;
+
+fn tables(case: &Value, form: Form) -> Option<Tables> {
+    let mut builder = TablesBuilder::new().threads(2);
+    cases::add(&mut builder, &case["tables"], form)?.unwrap();
+    builder.build().ok()
+}
+
+fn rulebook(case: &Value) -> Rulebook {
+    cases::book(case).unwrap()
+}
+
+fn assessed(case: &Value, form: Form) -> Option<Assessment> {
+    lianluo::assess(&rulebook(case), &tables(case, form)?, &options(case)).ok()
+}
 
 #[test]
 fn ids_that_are_whole_numbers_give_what_their_texts_give() {

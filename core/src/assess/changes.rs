@@ -99,7 +99,9 @@ impl Changes {
         let side_by_side = || was.clone().zip(is.clone());
         // Mostly the same duties stand where they stood.
         if was.len() == is.len() && side_by_side().all(|(there, at)| new.duty(at) == old.duty(there)) {
-            side_by_side().filter(|(there, at)| !new.says(*at, old, *there)).for_each(|(_, at)| self.add(chunk, at));
+            side_by_side()
+                .filter(|(there, at)| !new.says(*at, old, *there))
+                .for_each(|(_, at)| self.add(chunk, at));
             return;
         }
         let mut before: Vec<usize> = was.collect();

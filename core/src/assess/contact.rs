@@ -94,13 +94,7 @@ impl Court<'_> {
     }
 
     /// Whether all that a contact's events ask for can be counted; nothing is judged.
-    pub fn examine(
-        &self,
-        agenda: &Agenda<'_>,
-        block: &Block,
-        contact: u32,
-        bench: &mut Bench,
-    ) -> Result<()> {
+    pub fn examine(&self, agenda: &Agenda<'_>, block: &Block, contact: u32, bench: &mut Bench) -> Result<()> {
         bench.owed.clear();
         agenda.at_events(contact, block, self.known.at, &mut bench.owed)
     }

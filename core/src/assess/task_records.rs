@@ -56,18 +56,24 @@ impl<'a> TaskEvidence<'a> {
     pub fn records(&self) -> Vec<TaskRecord> {
         let tables = self.tables;
         let (range, rows, days) = match self.task {
-            Task::Training { .. } => {
-                (tables.deeds.trainings.of.range(self.subject), &tables.deeds.trainings.row, &tables.deeds.trainings.on)
-            }
-            Task::Report { .. } => {
-                (tables.deeds.reports.of.range(self.subject), &tables.deeds.reports.row, &tables.deeds.reports.on)
-            }
+            Task::Training { .. } => (
+                tables.deeds.trainings.of.range(self.subject),
+                &tables.deeds.trainings.row,
+                &tables.deeds.trainings.on,
+            ),
+            Task::Report { .. } => (
+                tables.deeds.reports.of.range(self.subject),
+                &tables.deeds.reports.row,
+                &tables.deeds.reports.on,
+            ),
             Task::Checklist { .. } => {
                 (tables.deeds.checks.of.range(self.place), &tables.deeds.checks.row, &tables.deeds.checks.on)
             }
-            Task::Activity { .. } => {
-                (tables.deeds.activities.of.range(self.place), &tables.deeds.activities.row, &tables.deeds.activities.on)
-            }
+            Task::Activity { .. } => (
+                tables.deeds.activities.of.range(self.place),
+                &tables.deeds.activities.row,
+                &tables.deeds.activities.on,
+            ),
             Task::Request { kinds, step, .. } => {
                 let at = task_evidence::received_on(tables, self.place, kinds, self.anchor);
                 let record = |at: usize| {
@@ -105,7 +111,9 @@ impl<'a> TaskEvidence<'a> {
             Task::Request { kinds, step, .. } => {
                 task_evidence::received_on(tables, self.place, kinds, self.anchor)
                     .filter(|at| task_evidence::step_on(tables, *at, *step).is_none_or(|on| on > self.last))
-                    .filter_map(|at| tables.deeds.requests.id.get(tables.deeds.requests.row.get(at).copied()? as usize))
+                    .filter_map(|at| {
+                        tables.deeds.requests.id.get(tables.deeds.requests.row.get(at).copied()? as usize)
+                    })
                     .map(|id| tables.spaces.records.text(*id))
                     .collect()
             }

@@ -87,11 +87,6 @@ impl Raw {
             values.renumber(column.kind, to, from);
         }
     }
-    /// The numbers of all bodies that it names.
-    pub fn bodies(&self) -> impl Iterator<Item = u32> {
-        let columns = self.schema.columns.iter().zip(&self.columns);
-        columns.filter(|(column, _)| column.kind == Kind::Body).flat_map(|(_, values)| values.ids()).copied()
-    }
     /// Makes texts of a column of ids, for those who read them as texts.
     pub fn as_texts(&mut self, column: &str, texts: &mut Ids) {
         if let Some(Values::Ids(values)) = self.column(column) {

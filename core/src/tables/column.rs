@@ -151,14 +151,6 @@ impl Values {
         }
     }
 
-    /// The numbers of texts, where it holds them.
-    pub fn ids(&self) -> &[u32] {
-        match self {
-            Self::Ids(values) => values.numbers(),
-            _ => &[],
-        }
-    }
-
     /// Calls ids and words by the numbers that they have among other texts.
     pub fn renumber(&mut self, kind: Kind, to: &mut Spaces, from: &Spaces) {
         match self {

@@ -49,7 +49,7 @@ impl Declarations {
     }
 
     /// At most sixty declared days a calendar year for every place named.
-    pub(super) fn check_year(&self, places: &Places, named: &[u32]) -> Result<()> {
+    fn check_year(&self, places: &Places, named: &[u32]) -> Result<()> {
         // Only places under some scope can exceed it; most tables have few declarations and many places.
         for place in named {
             let mut days: Vec<(i32, usize)> = Vec::new();

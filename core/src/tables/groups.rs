@@ -74,12 +74,7 @@ impl Groups {
 
     /// Adds rows, given by owner and day, behind those that are there, and gives the order of all: by owner, by day within one, and within a day as they
     /// came. Rows of an owner who is not below `count` are left out. `days` are those of all rows then, in that order.
-    pub fn add(
-        &mut self,
-        days: &mut Vec<i32>,
-        (owner, day): (&[u32], &[i32]),
-        count: usize,
-    ) -> Vec<u32> {
+    pub fn add(&mut self, days: &mut Vec<i32>, (owner, day): (&[u32], &[i32]), count: usize) -> Vec<u32> {
         let mut owners = Vec::with_capacity(days.len().saturating_add(owner.len()));
         for (known, end) in (0_u32..).zip(self.starts.iter().skip(1)) {
             owners.resize(*end as usize, known);

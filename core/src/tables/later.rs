@@ -22,15 +22,16 @@ use super::column::NO_CODE;
 use super::column::Spaces;
 use super::columns::EventColumns;
 use super::columns::WaiverColumns;
+use super::guard::tally_new;
 use super::id_column::IdColumn;
 use super::ids::Ids;
 use super::people::ABOUT;
-use super::people::whole_tallies;
 use super::records::Events;
 use super::records::Joined;
 use super::records::Visit;
 use super::records::Waivers;
 use super::records::reversed_waiver;
+use super::schema::Kind;
 use super::watch::Watch;
 use crate::error::Error;
 use crate::error::Result;
@@ -53,6 +54,7 @@ pub(crate) struct Later {
     /// How many rows each table has, and whether it was handed over.
     rows: Vec<usize>,
     given: Vec<bool>,
+    watch: Watch,
     visits: Visits,
 }
 
@@ -84,12 +86,12 @@ impl Tables {
         if let Some((_, raw)) = raws.iter().enumerate().find(settled) {
             return Err(not_later(raw.schema.name));
         }
-        let mut watch = Watch::new(&raws, &texts);
-        let ids =
-            ABOUT.map(|at| raws.get_mut(at).map(|raw| raw.id_column("contact_id")).unwrap_or_default());
-        watch.add(whole_tallies(&ids));
-        watch.verdict()?;
         let frozen = Arc::make_mut(&mut self.0);
+        let mut watch = Watch::new(&raws, &texts, Some(frozen));
+        let ids = ABOUT.map(|at| raws.get_mut(at).map(|raw| raw.id_column("contact_id")).unwrap_or_default());
+        let strangers = |whole| tally_new(whole, |id| frozen.find_whole(id).is_some());
+        watch.add(ids.each_ref().map(|ids| ids.whole().map(strangers).unwrap_or_default()));
+        let watch = frozen.watch.go_on(&watch)?;
         // Texts that nothing speaks of in the end are nobody's, and stay without a trace in any answer.
         let renumbered = |(at, raw): &(usize, &mut Raw)| ![VISITS, EVENTS].contains(at) && raw.rows > 0;
         for (_, raw) in raws.iter_mut().enumerate().filter(renumbered) {
@@ -121,7 +123,7 @@ impl Tables {
             texts,
             before: frozen.rows_of(VISITS),
         };
-        Ok(Later { contacts, blocks, deeds, rows, given, visits })
+        Ok(Later { contacts, blocks, deeds, rows, given, watch, visits })
     }
 
     /// Exchanges what the records make of these tables for what was there: all but the visits.
@@ -139,6 +141,7 @@ impl Tables {
         }
         std::mem::swap(&mut frozen.rows, &mut later.rows);
         std::mem::swap(&mut frozen.given, &mut later.given);
+        std::mem::swap(&mut frozen.watch, &mut later.watch);
     }
 
     /// Takes in the rows of visits; gives those to contacts, contact by contact. They are not among the visits of their contacts before
@@ -168,6 +171,15 @@ impl Tables {
 }
 
 impl Frozen {
+    /// Whether an id of a contact or a worker is known already. One of a record is new with each row.
+    pub(super) fn knows(&self, kind: Kind, id: &str) -> bool {
+        match kind {
+            Kind::Contact => self.find(id).is_some(),
+            Kind::Worker => self.spaces.workers.find(id).is_some(),
+            _ => false,
+        }
+    }
+
     fn rows_of(&self, table: usize) -> usize {
         self.rows.get(table).copied().unwrap_or(0)
     }
@@ -237,20 +249,16 @@ impl Frozen {
     /// What workers and bodies did, with the rows that came; nothing where none did.
     ///
     /// # Errors
-    /// LL121 when a body is named for the first time that more than sixty days are declared for; a data error of the rows.
+    /// A data error of the rows.
     fn add_deeds(&mut self, raws: &mut [Raw]) -> Result<Option<(Places, Deeds)>> {
-        let came = |raw: &&Raw| raw.given && Deeds::TABLES.contains(&raw.schema.name);
-        if raws.iter().find(came).is_none() {
+        let came = |raw: &Raw| raw.given && Deeds::TABLES.contains(&raw.schema.name);
+        if !raws.iter().any(came) {
             return Ok(None);
         }
-        let Self { spaces, places, declarations, deeds, rows, .. } = self;
+        let Self { spaces, places, deeds, rows, .. } = self;
         let (mut places, mut deeds) = (places.clone(), deeds.clone());
+        // A body that is named now is under no more declarations than the nearest above it that was named before, and of that one they were counted.
         places.grow(&spaces.bodies);
-        let mut named: Vec<u32> =
-            raws.iter().filter(came).flat_map(Raw::bodies).map(|id| places.of(id)).collect();
-        named.sort_unstable();
-        named.dedup();
-        declarations.check_year(&places, &named)?;
         deeds.add(raws, rows, (&places, spaces.workers.len()), &mut spaces.records)?;
         Ok(Some((places, deeds)))
     }
@@ -296,11 +304,10 @@ impl Block {
 
 #[cold]
 fn not_later(table: &str) -> Error {
-    let message = text(
-        "此表考核之后不能补充",
-        "rows of this table cannot be added to tables that have been assessed",
-    );
-    let about = [VISITS, EVENTS, WAIVERS].iter().filter_map(|at| super::TABLES.get(*at)).map(|table| table.name);
+    let message =
+        text("此表考核之后不能补充", "rows of this table cannot be added to tables that have been assessed");
+    let about =
+        [VISITS, EVENTS, WAIVERS].iter().filter_map(|at| super::TABLES.get(*at)).map(|table| table.name);
     let names = about.chain(Deeds::TABLES).collect::<Vec<_>>().join(", ");
     let help = text(
         format!("之后可补充的只有 {names}；其余须用完整的表重新考核"),

@@ -143,8 +143,7 @@ impl People {
     }
 }
 
-/// What the whole numbers among the ids of each table look like.
-pub(super) fn whole_tallies(ids: &[IdColumn; 4]) -> [Tally; 4] {
+fn whole_tallies(ids: &[IdColumn; 4]) -> [Tally; 4] {
     [0, 1, 2, 3]
         .map(|table: usize| ids.get(table).and_then(IdColumn::whole).map(tally_whole).unwrap_or_default())
 }

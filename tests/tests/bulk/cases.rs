@@ -4,12 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use lianluo::Assessment;
 use lianluo::Day;
 use lianluo::Error;
 use lianluo::Options;
 use lianluo::Rulebook;
-use lianluo::Tables;
 use lianluo::TablesBuilder;
 use lianluo::arrow;
 use serde_json::Value;
@@ -28,12 +26,6 @@ pub fn add(builder: &mut TablesBuilder, tables: &Value, form: Form) -> Option<Re
     Some(Ok(()))
 }
 
-pub fn tables(case: &Value, form: Form) -> Option<Tables> {
-    let mut builder = TablesBuilder::new().threads(2);
-    add(&mut builder, &case["tables"], form)?.unwrap();
-    builder.build().ok()
-}
-
 /// The rulebook of a case; none where the case itself is refused.
 pub fn book(case: &Value) -> Option<Rulebook> {
     match &case["rulebook"] {
@@ -42,10 +34,7 @@ pub fn book(case: &Value) -> Option<Rulebook> {
     }
 }
 
-pub fn rulebook(case: &Value) -> Rulebook {
-    book(case).unwrap()
-}
-
+/// What a case asks.
 pub fn options(case: &Value) -> Options {
     let day = |key: &str| Day::parse(case[key].as_str().unwrap()).unwrap();
     let options = Options::new(day("from"), day("to"), day("as_of")).unwrap();
@@ -53,10 +42,6 @@ pub fn options(case: &Value) -> Options {
         None | Some(Value::Null) => options,
         Some(_) => options.known_at(day("known_at")).unwrap(),
     }
-}
-
-pub fn assessed(case: &Value, form: Form) -> Option<Assessment> {
-    lianluo::assess(&rulebook(case), &tables(case, form)?, &options(case)).ok()
 }
 
 /// The case with whole numbers for the ids of contacts and visits.
