@@ -41,6 +41,7 @@ mod parts;
 mod people;
 mod places;
 mod posts;
+mod raw;
 mod records;
 mod schema;
 mod stays;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::builder::Raw;
+use super::raw::Raw;
 use crate::calendar::Day;
 use crate::error::Error;
 use crate::error::Result;

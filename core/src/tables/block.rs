@@ -119,7 +119,7 @@ impl Block {
     pub(super) fn make(
         number: usize,
         rows: &Rows,
-        waivers: &WaiverColumns,
+        columns: &WaiverColumns,
         naming: Naming,
         scratch: &mut Scratch,
     ) -> Found {
@@ -151,7 +151,6 @@ impl Block {
         let mut events = Events::default();
         events.add(&rows_of_events, owners, count);
         *of_waivers = locals.owners(rows.waivers.of(number), owners, |_, _| true);
-        let columns = waivers;
         let mut waivers = Waivers::default();
         waivers.add(rows.waivers.of(number).flatten().map(|(_, row)| *row), owners, count, columns);
         let ids = match naming {

@@ -2,11 +2,11 @@
 //!
 //! All columns of a table are made equally long: a value that was not given stands there as missing.
 
-use super::builder::Raw;
 use super::column::NO_CODE;
 use super::column::NO_DAY;
 use super::partition::Loads;
 use super::parts::Parts;
+use super::raw::Raw;
 use super::records::Visit;
 use super::stays::StayRow;
 

@@ -10,10 +10,10 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::Spaces;
 use super::Tables;
 use super::TablesBuilder;
-use super::builder::Raw;
-use super::column::Values;
 use super::ids::NO_ID;
 use super::people::ABOUT;
+use super::raw::Raw;
+use super::raw::Values;
 use super::schema::Kind;
 use super::schema::TABLES;
 use super::watch::Watch;
@@ -126,7 +126,7 @@ impl Common {
 }
 
 /// A table as it is laid under a piece: ids by the piece's numbers, and nothing that duties of contacts do not ask for.
-fn under(raw: &Raw, from: &Spaces, to: &mut Spaces) -> Raw {
+fn under(raw: &Raw, from: &mut Spaces, to: &mut Spaces) -> Raw {
     let mut raw = raw.clone();
     for (column, values) in raw.schema.columns.iter().zip(&mut raw.columns) {
         if matches!(column.kind, Kind::Record | Kind::Slugs) {

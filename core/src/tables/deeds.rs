@@ -5,13 +5,13 @@
 
 use super::ballots::Ballots;
 use super::ballots::add_ballots;
-use super::builder::Raw;
 use super::column::NO_DAY;
 use super::groups::Groups;
 use super::groups::put;
 use super::id_column::IdColumn;
 use super::ids::Ids;
 use super::places::Places;
+use super::raw::Raw;
 use super::records::known;
 use super::records::reversed;
 use crate::error::Result;

@@ -17,7 +17,6 @@ use super::Tables;
 use super::TablesBuilder;
 use super::block::Block;
 use super::block::apart;
-use super::builder::Raw;
 use super::column::NO_CODE;
 use super::column::Spaces;
 use super::columns::EventColumns;
@@ -26,6 +25,7 @@ use super::guard::tally_new;
 use super::id_column::IdColumn;
 use super::ids::Ids;
 use super::people::ABOUT;
+use super::raw::Raw;
 use super::records::Events;
 use super::records::Joined;
 use super::records::Visit;
@@ -81,7 +81,7 @@ impl Tables {
     /// # Errors
     /// LL143 when a table has rows that cannot come later; a data error of the rows.
     pub(crate) fn later(&mut self, more: TablesBuilder) -> Result<Later> {
-        let TablesBuilder { mut raws, spaces: texts, .. } = more;
+        let TablesBuilder { mut raws, spaces: mut texts, .. } = more;
         let settled = |(at, raw): &(usize, &Raw)| raw.rows > 0 && !may_come(*at, raw.schema.name);
         if let Some((_, raw)) = raws.iter().enumerate().find(settled) {
             return Err(not_later(raw.schema.name));
@@ -95,7 +95,7 @@ impl Tables {
         // Texts that nothing speaks of in the end are nobody's, and stay without a trace in any answer.
         let renumbered = |(at, raw): &(usize, &mut Raw)| ![VISITS, EVENTS].contains(at) && raw.rows > 0;
         for (_, raw) in raws.iter_mut().enumerate().filter(renumbered) {
-            raw.renumber(&mut frozen.spaces, &texts);
+            raw.renumber(&mut frozen.spaces, &mut texts);
         }
         let [_, visitors, of_events, of_waivers] = ids;
         let mut blocks = BTreeMap::new();

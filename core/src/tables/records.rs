@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use super::builder::Raw;
 use super::column::NO_DAY;
 use super::columns::EventRow;
 use super::columns::WaiverColumns;
@@ -16,6 +15,7 @@ use super::ids::Ids;
 use super::ids::NO_ID;
 use super::parts::Parts;
 use super::places::Places;
+use super::raw::Raw;
 use super::stays::Stays;
 use crate::calendar::Day;
 use crate::error::Error;

@@ -6,15 +6,15 @@
 //! of records and workers is kept, so that many small steps are no way round the watch.
 
 use super::Frozen;
-use super::builder::Raw;
 use super::column::Spaces;
-use super::column::Values;
 use super::guard;
 use super::guard::Tally;
 use super::id_column::IdColumn;
 use super::ids::Ids;
 use super::ids::NO_ID;
 use super::people::ABOUT;
+use super::raw::Raw;
+use super::raw::Values;
 use super::schema::Kind;
 use super::schema::TABLES;
 use crate::error::Error;
