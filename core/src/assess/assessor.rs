@@ -116,36 +116,27 @@ impl Assessor {
         Session::new(of.rulebook.book(), &of.tables.0, &of.options)
     }
 
-    /// Judges contacts as they stand before anything is added.
+    /// Judges contacts as they stand.
     fn stand(&self, contacts: &[u32]) -> Result<(Outcome, Vec<Before>)> {
-        let mut before = Outcome::default();
-        let mut stood = Vec::with_capacity(contacts.len());
+        let mut outcome = Outcome::default();
+        let mut stand = Vec::with_capacity(contacts.len());
         if contacts.is_empty() {
-            return Ok((before, stood));
+            return Ok((outcome, stand));
         }
         let (session, mut bench) = (Self::session(&self.assessment), Bench::default());
         for contact in contacts {
             if let Some((block, place)) = self.assessment.tables.0.block_of(*contact) {
-                let visits = block.visits.of(place);
-                session.judge(block, (place, visits), &mut bench, &mut before)?;
-                stood.push((*contact, before.rows.len(), before.endings.len()));
+                session.judge(block, (place, block.visits.of(place)), &mut bench, &mut outcome)?;
+                stand.push((*contact, outcome.rows.len(), outcome.endings.len()));
             }
         }
-        Ok((before, stood))
+        Ok((outcome, stand))
     }
 
-    /// Whether all that the records ask for can be counted: gives the tasks of bodies and workers, where anything came that they depend on.
+    /// Whether all that the records ask for can be counted, before anything rests on it; gives the tasks of bodies and workers, where they did anything.
     fn examine(&self, later: &Later) -> Result<Option<Outcome>> {
-        if later.contacts.is_empty() && !later.has_deeds() {
-            return Ok(None);
-        }
-        let (session, mut bench) = (Self::session(&self.assessment), Bench::default());
-        for contact in &later.contacts {
-            if let Some((block, place)) = self.assessment.tables.0.block_of(*contact) {
-                session.examine(block, place, &mut bench)?;
-            }
-        }
-        later.has_deeds().then(|| session.judge_tasks()).transpose()
+        self.stand(&later.contacts)?;
+        later.has_deeds().then(|| Self::session(&self.assessment).judge_tasks()).transpose()
     }
 
     /// Puts visits in and judges those to whom they were made, but for contacts who are judged again anyway; tells whether bodies are owed visits.
@@ -184,9 +175,8 @@ impl Assessor {
                 rows: before.rows.view(),
                 of: rows..rows_end,
                 endings: before.endings.get(endings..endings_end).unwrap_or_default(),
-                owed_alike: false,
             };
-            laid.settle(contact, &stood, from, &mut changed);
+            laid.settle_anew(contact, &stood, from, &mut changed);
             (rows, endings) = (rows_end, endings_end);
         }
         changed.take(&laid.log().rows.view());
@@ -278,13 +268,7 @@ impl Desk {
                     session.judge(block, (place, known), &mut self.bench, &mut self.before)?;
                     let from = laid.len();
                     session.judge(block, (place, all), &mut self.bench, laid.log())?;
-                    let stood = Stood {
-                        rows: self.before.rows.view(),
-                        of: 0..self.before.rows.len(),
-                        endings: &self.before.endings,
-                        owed_alike: true,
-                    };
-                    laid.settle(*contact, &stood, from, changes);
+                    laid.settle(*contact, &self.before, from, changes);
                     self.before.clear();
                 }
                 joined.push((*contact, now));

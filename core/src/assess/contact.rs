@@ -93,12 +93,6 @@ impl Court<'_> {
         Ok(())
     }
 
-    /// Whether all that a contact's events ask for can be counted; nothing is judged.
-    pub fn examine(&self, agenda: &Agenda<'_>, block: &Block, contact: u32, bench: &mut Bench) -> Result<()> {
-        bench.owed.clear();
-        agenda.at_events(contact, block, self.known.at, &mut bench.owed)
-    }
-
     /// Judges a word of windows for a contact with one stay, one eligible interval and no exemption.
     fn judge_wave(
         &self,

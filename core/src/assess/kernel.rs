@@ -165,11 +165,6 @@ impl<'a> Session<'a> {
         rule.map_or(0, |wanted| wanted.count as usize)
     }
 
-    /// Whether all that a contact's events ask for can be counted.
-    pub fn examine(&self, block: &Block, contact: u32, bench: &mut Bench) -> Result<()> {
-        self.court.examine(&self.agenda, block, contact, bench)
-    }
-
     /// Judges the tasks that bodies and workers owe.
     pub fn judge_tasks(&self) -> Result<Outcome> {
         let mut outcome = Outcome::default();

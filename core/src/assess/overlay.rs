@@ -33,8 +33,6 @@ pub(super) struct Stood<'a> {
     pub rows: View<'a>,
     pub of: Range<usize>,
     pub endings: &'a [Ending],
-    /// Whether only visits came: the same is owed then, and the rows are the same but for how they stand, unless what had ended was met.
-    pub owed_alike: bool,
 }
 
 impl Overlay {
@@ -65,36 +63,42 @@ impl Overlay {
         }
     }
 
-    /// Enters the rows of a contact from `from` on, which were judged last, unless they say what was said before.
-    pub fn settle(&mut self, contact: u32, stood: &Stood<'_>, from: usize, changes: &mut Changes) {
+    /// Enters the rows of a contact from `from` on, which were judged last, unless they say what was said before. Only visits came since.
+    pub fn settle(&mut self, contact: u32, before: &Outcome, from: usize, changes: &mut Changes) {
+        let (old, new) = (before.rows.view(), self.log.rows.view());
+        let (was, is) = (0..old.rule.len(), from..new.rule.len());
+        if was.len() != is.len() {
+            let stood = Stood { rows: old, of: was, endings: &before.endings };
+            return self.settle_anew(contact, &stood, from, changes);
+        }
+        // Where as many rows are owed they are the same, row by row, and what ended is the same; only how they stand may be otherwise.
+        self.log.endings.clear();
+        if new.all_stand_as(&is, &old, &was) {
+            return self.log.rows.truncate(from);
+        }
         let number = apart(contact).0;
+        for (was, is) in was.zip(is.clone()).filter(|(was, is)| !new.stands_as(*is, &old, *was)) {
+            self.counted.extend(old.counted(was..was.saturating_add(1)).map(|(a, b, c)| (a, b, c, -1)));
+            self.counted.extend(new.counted(is..is.saturating_add(1)).map(|(a, b, c)| (a, b, c, 1)));
+            changes.add(number, is);
+        }
+        self.of.push((contact, is.start, is.end));
+    }
+
+    /// The same, whatever came since: other duties may be owed.
+    pub fn settle_anew(&mut self, contact: u32, stood: &Stood<'_>, from: usize, changes: &mut Changes) {
         let (old, new) = (&stood.rows, self.log.rows.view());
         let (was, is) = (stood.of.clone(), from..new.rule.len());
-        let alike = stood.owed_alike && was.len() == is.len();
-        if alike && new.all_stand_as(&is, old, &was) {
-            self.log.rows.truncate(from);
-            self.log.endings.clear();
-            return;
-        }
-        if alike {
-            for (was, is) in was.zip(is.clone()).filter(|(was, is)| !new.stands_as(*is, old, *was)) {
-                self.counted.extend(old.counted(was..was.saturating_add(1)).map(|(a, b, c)| (a, b, c, -1)));
-                self.counted.extend(new.counted(is..is.saturating_add(1)).map(|(a, b, c)| (a, b, c, 1)));
-                changes.add(number, is);
+        self.counted.extend(old.counted(was.clone()).map(|(a, b, c)| (a, b, c, -1)));
+        self.counted.extend(new.counted(is.clone()).map(|(a, b, c)| (a, b, c, 1)));
+        changes.add_differing(apart(contact).0, (old, was), (&new, is.clone()));
+        for ending in stood.endings {
+            match self.log.endings.iter().position(|still| still == ending) {
+                Some(at) => drop(self.log.endings.swap_remove(at)),
+                None => self.revived.push(*ending),
             }
-            self.log.endings.clear();
-        } else {
-            self.counted.extend(old.counted(was.clone()).map(|(a, b, c)| (a, b, c, -1)));
-            self.counted.extend(new.counted(is.clone()).map(|(a, b, c)| (a, b, c, 1)));
-            changes.add_differing(number, (old, was), (&new, is.clone()));
-            for ending in stood.endings {
-                match self.log.endings.iter().position(|still| still == ending) {
-                    Some(at) => drop(self.log.endings.swap_remove(at)),
-                    None => self.revived.push(*ending),
-                }
-            }
-            self.ended.append(&mut self.log.endings);
         }
+        self.ended.append(&mut self.log.endings);
         self.of.push((contact, is.start, is.end));
     }
 
