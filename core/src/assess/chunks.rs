@@ -19,21 +19,21 @@ use column::written;
 /// Stands for no day in a column of days.
 pub(super) const NO_DAY: i32 = i32::MIN;
 
-/// Makes each column of a kind of rows from the columns of others.
+/// Makes each column of a kind of rows from the same column of others.
 macro_rules! columns {
-    ($kind:ident, $make:ident, $($from:expr),+) => {
+    ($kind:ident, $make:ident, $from:expr) => {
         $kind {
-            rule: $make($(&mut $from.rule),+),
-            subject: $make($(&mut $from.subject),+),
-            holder: $make($(&mut $from.holder),+),
-            anchor: $make($(&mut $from.anchor),+),
-            opens: $make($(&mut $from.opens),+),
-            due: $make($(&mut $from.due),+),
-            closes: $make($(&mut $from.closes),+),
-            status: $make($(&mut $from.status),+),
-            met_on: $make($(&mut $from.met_on),+),
-            met_end: $make($(&mut $from.met_end),+),
-            records: $make($(&mut $from.records),+),
+            rule: $make(&mut $from.rule),
+            subject: $make(&mut $from.subject),
+            holder: $make(&mut $from.holder),
+            anchor: $make(&mut $from.anchor),
+            opens: $make(&mut $from.opens),
+            due: $make(&mut $from.due),
+            closes: $make(&mut $from.closes),
+            status: $make(&mut $from.status),
+            met_on: $make(&mut $from.met_on),
+            met_end: $make(&mut $from.met_end),
+            records: $make(&mut $from.records),
         }
     };
 }
@@ -190,14 +190,33 @@ impl Rows {
         Arc::new(columns!(Chunk, exact, self))
     }
 
-    /// The same, and what is written next goes into `spare`, or into memory that is as large. Nothing is copied where the columns have little more
-    /// room than they need.
-    pub(super) fn hand_over(&mut self, spare: impl FnOnce() -> Option<Self>) -> Arc<Chunk> {
+    /// The same where the columns are, unless much room would be wasted; nothing is left.
+    pub(super) fn hand_over(&mut self) -> Arc<Chunk> {
         if self.len() == 0 {
             return Arc::clone(&NOTHING);
         }
-        let mut next = spare().unwrap_or_default();
-        Arc::new(columns!(Chunk, hand_over, self, next))
+        Arc::new(columns!(Chunk, hand_over, self))
+    }
+
+    /// Makes room for about as many rows and records as there were `before`; there are none yet.
+    pub(super) fn make_room(&mut self, before: (usize, usize)) {
+        fn make<T>(column: &mut Vec<T>, like: usize) {
+            if column.capacity() < like {
+                *column = Vec::with_capacity(with_slack(like));
+            }
+        }
+        let (rows, records) = before;
+        make(&mut self.rule, rows);
+        make(&mut self.subject, rows);
+        make(&mut self.holder, rows);
+        make(&mut self.anchor, rows);
+        make(&mut self.opens, rows);
+        make(&mut self.due, rows);
+        make(&mut self.closes, rows);
+        make(&mut self.status, rows);
+        make(&mut self.met_on, rows);
+        make(&mut self.met_end, rows);
+        make(&mut self.records, records);
     }
 
     /// The bytes that the columns have room for.
@@ -233,15 +252,16 @@ fn exact<T: Value>(column: &mut Vec<T>) -> Column<T> {
     written(values)
 }
 
-/// The values where they are, unless much room would be wasted; `next` comes in the column's place, with room for a few more than these.
-fn hand_over<T: Value>(column: &mut Vec<T>, next: &mut Vec<T>) -> Column<T> {
-    let length = column.len();
-    let wanted = length.saturating_add(length / 32).saturating_add(4 * LANES);
-    if next.capacity() < length {
-        *next = Vec::with_capacity(wanted);
-    }
-    let mut full = std::mem::replace(column, std::mem::take(next));
-    if full.capacity() > wanted.saturating_add(length / 8) { exact(&mut full) } else { written(full) }
+/// The values where they are, unless much room would be wasted.
+fn hand_over<T: Value>(column: &mut Vec<T>) -> Column<T> {
+    let mut full = std::mem::take(column);
+    let enough = with_slack(full.len()).saturating_add(full.len() / 8);
+    if full.capacity() > enough { exact(&mut full) } else { written(full) }
+}
+
+/// Room for so many values and a few more, as many as the next block may have.
+fn with_slack(length: usize) -> usize {
+    length.saturating_add(length / 32).saturating_add(4 * LANES)
 }
 
 #[cfg(feature = "arrow")]
