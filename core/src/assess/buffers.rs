@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 
 use super::chunks::Chunk;
-use super::chunks::Rows;
+use super::writing::Rows;
 
 /// Memory that answers are written into, one after the other: a caller who asks again and again, say once a community or once a day, gives
 /// [`Options::buffers`](super::Options::buffers) the same each time.
