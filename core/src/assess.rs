@@ -32,6 +32,7 @@ mod task_records;
 mod tasks;
 mod under;
 mod view;
+mod writing;
 
 use std::sync::OnceLock;
 

@@ -34,7 +34,7 @@ def noticed(ours: rows.Columns) -> None:
 def main() -> None:
     """All shapes."""
     contacts = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    contestants = [contest.lianluo(), *(plan for plans in contest.PEERS.values() for plan in plans)]
+    contestants = [contest.lianluo(), contest.reused(), *(plan for plans in contest.PEERS.values() for plan in plans)]
     seen: set[str] = set()
     with tempfile.TemporaryDirectory() as name:
         for shape in SHAPES:

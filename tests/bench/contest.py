@@ -48,7 +48,12 @@ def lianluo(name: str = "lianluo", threads: int = 2, rulebook: Path = RULEBOOK) 
     return Contestant(name, (str(BINARY), "lianluo"), (str(rulebook),), threads)
 
 
-def later(threads: int = 1) -> Contestant:
+def reused() -> Contestant:
+    """The library, each answer written into the memory of the one before."""
+    return Contestant("reused", (str(BINARY), "reused"), (str(RULEBOOK),))
+
+
+def later(threads: int = 2) -> Contestant:
     """The library kept up to date: a run takes in a thousandth of the visits."""
     return Contestant("later", (str(BINARY), "later"), (str(RULEBOOK),), threads)
 

@@ -53,7 +53,7 @@ def at_size(folder: Path, contacts: int, shape: Shape, rounds: int) -> dict[str,
     plans = [plan for plans in contest.PEERS.values() for plan in plans]
     say(f"{contacts:,} contacts, {shape.name}: all answers side by side")
     with ExitStack() as stack:
-        processes = [stack.enter_context(each.start(place)) for each in [contest.lianluo(), *plans]]
+        processes = [stack.enter_context(each.start(place)) for each in [contest.lianluo(), contest.reused(), *plans]]
         duties, first = contest.agree(processes)
         say(f"{duties:,} duties, the same from all; by turns")
         for fresh in (False, True):
@@ -67,6 +67,7 @@ def at_large(folder: Path, contacts: int, shape: Shape, rounds: int, plans: list
     """The best plans on tables that memory holds for one process only."""
     place = tables(folder, contacts, shape)
     say(f"{contacts:,} contacts, {shape.name}: all answers by digest")
+    plans = [contest.reused(), *plans]
     duties, first = contest.agree_by_digest(place, plans)
     say(f"{duties:,} duties, the same from all; one at a time")
     everyone = [contest.lianluo(), *plans, contest.limit(duties), contest.limit(duties, fresh=True)]

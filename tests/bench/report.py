@@ -54,6 +54,8 @@ def time_table(sizes: list[Size], words: Words) -> list[str]:
     """Who takes how long, against lianluo."""
     lines = [_row([words["implementation"], *(f"{size['contacts']:,}" for size in sizes)]), _rule(len(sizes))]
     lines.append(_row(["lianluo", *(duration(median(size, "lianluo")) for size in sizes)]))
+    reused = [f"× {spread(ratios(size['runs'], 'reused', 'lianluo'))}" for size in sizes]
+    lines.append(_row([words["reused"], *reused]))
     for engine, name in ENGINES.items():
         cells = []
         for size in sizes:
@@ -61,8 +63,8 @@ def time_table(sizes: list[Size], words: Words) -> list[str]:
             cells.append(f"× {spread(ratios(size['runs'], plan, 'lianluo'))}" if plan else "–")
         plans = sorted({plan.split()[1] for size in sizes if (plan := best(size, engine))})
         lines.append(_row([f"{name} ({', '.join(plans)})", *cells]))
-    for limit in ("limit", "limit-fresh"):
-        cells = [f"1 / {spread(ratios(size['runs'], 'lianluo', limit))}" for size in sizes]
+    for ours, limit in (("reused", "limit"), ("lianluo", "limit-fresh")):
+        cells = [f"1 / {spread(ratios(size['runs'], ours, limit))}" for size in sizes]
         lines.append(_row([words[limit], *cells]))
     return lines
 

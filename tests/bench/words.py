@@ -20,7 +20,8 @@ _EN: Words = {
     "how to read": "× 7 took seven times as long as lianluo; 1 / 7 took a seventh of it. The limit reads every byte that came in once and writes every byte of an "
     "answer once, and decides nothing.",
     "implementation": "implementation",
-    "limit": "limit, pages used before",
+    "reused": "lianluo, in the memory of the answer before",
+    "limit": "limit, pages used before (against the second line)",
     "limit-fresh": "limit, fresh pages",
     "growth": "lianluo's time a contact: ",
     "memory": "Peak memory beyond the tables that came in, the answer included, in bytes a contact, in the first run of a process:",
@@ -28,7 +29,7 @@ _EN: Words = {
     "a call": "a call",
     "against": "against the first",
     "later title": "Visits that come in later",
-    "later text": "lianluo alone, 1,000,000 contacts, dense ids, on one thread beside a full run on two: a thousandth of the visits at a time is taken in, those they "
+    "later text": "lianluo alone, 1,000,000 contacts, dense ids, on two threads as the full run: a thousandth of the visits at a time is taken in, those they "
     "concern are judged again, totals kept up, changed duties read. In the end the answer was that of a full run.",
     "full": "full run",
     "later": "a thousandth more",
@@ -62,7 +63,8 @@ _ZH: Words = {
     "dense": "稠密编号：按行序 0、1、2……",
     "how to read": "× 7 表示用时是 lianluo 的七倍，1 / 7 表示七分之一。“极限”只把传入的每个字节读一遍、把答案的每个字节写一遍，不作任何判断。",
     "implementation": "实现",
-    "limit": "极限（用过的内存页）",
+    "reused": "lianluo（写入上一个答案的内存）",
+    "limit": "极限（用过的内存页；与第二行相比）",
     "limit-fresh": "极限（新内存页）",
     "growth": "lianluo 每个联系对象的用时：",
     "memory": "传入的表之外的内存峰值（含答案），每个联系对象的字节数，取进程的第一次运行：",
@@ -70,7 +72,7 @@ _ZH: Words = {
     "a call": "每次调用",
     "against": "与第一行之比",
     "later title": "后来的走访",
-    "later text": "只测 lianluo，1,000,000 个联系对象，稠密编号；一个线程，旁边是两个线程的全量运行。每次接入千分之一的走访，重新判断所涉及的人，更新合计，读取有变化的应办事项。"
+    "later text": "只测 lianluo，1,000,000 个联系对象，稠密编号；与全量运行一样用两个线程。每次接入千分之一的走访，重新判断所涉及的人，更新合计，读取有变化的应办事项。"
     "最后的答案与全量运行的相同。",
     "full": "全量运行",
     "later": "再来千分之一",

@@ -1,14 +1,15 @@
 //! Memory of answers that nobody needs any more, for the answers to come.
 //!
-//! Memory that is new to a process has to be fetched from the system page by page, and for a long answer that takes as long as a good part of
-//! working it out. Which rows there are, and what they say, does not depend on what they are written into.
+//! Memory that is new to a process comes from the system page by page, which takes time. An allocator that keeps what is freed, as that of glibc mostly
+//! does, saves the same time by itself; with one that gives it back, buffers do. Which rows there are, and what they say, does not depend on what
+//! they are written into.
 
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
 use super::chunks::Chunk;
-use super::chunks::Rows;
+use super::writing::Rows;
 
 /// Memory that answers are written into, one after the other: a caller who asks again and again, say once a community or once a day, gives
 /// [`Options::buffers`](super::Options::buffers) the same each time.

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::Assessment;
 use super::Duty;
 use super::chunks::Chunk;
-use super::chunks::Rows;
 use super::view::View;
+use super::writing::Rows;
 
 /// The duties that changed: what [`Assessor::add`](super::Assessor::add) gives.
 ///

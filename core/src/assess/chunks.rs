@@ -7,242 +7,10 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 use super::buffers::Buffers;
-use super::sweep::LANES;
-use super::sweep::WORD;
-use super::sweep::Wave;
-use crate::tables::Visit;
 use crate::vocabulary::Status;
-use column::Value;
-use column::emptied;
-use column::written;
 
 /// Stands for no day in a column of days.
 pub(super) const NO_DAY: i32 = i32::MIN;
-
-/// Makes each column of a kind of rows from the columns of others.
-macro_rules! columns {
-    ($kind:ident, $make:ident, $($from:expr),+) => {
-        $kind {
-            rule: $make($(&mut $from.rule),+),
-            subject: $make($(&mut $from.subject),+),
-            holder: $make($(&mut $from.holder),+),
-            anchor: $make($(&mut $from.anchor),+),
-            opens: $make($(&mut $from.opens),+),
-            due: $make($(&mut $from.due),+),
-            closes: $make($(&mut $from.closes),+),
-            status: $make($(&mut $from.status),+),
-            met_on: $make($(&mut $from.met_on),+),
-            met_end: $make($(&mut $from.met_end),+),
-            records: $make($(&mut $from.records),+),
-        }
-    };
-}
-
-/// Struct of arrays while a pass writes it: one entry a duty.
-#[derive(Debug, Default)]
-pub(crate) struct Rows {
-    /// Position among all rules of the book.
-    pub rule: Vec<u16>,
-    /// The contact's place in its block, row of `bodies`, or worker id.
-    pub subject: Vec<u32>,
-    /// Body id that holds the duty.
-    pub holder: Vec<u32>,
-    pub anchor: Vec<i32>,
-    pub opens: Vec<i32>,
-    pub due: Vec<i32>,
-    pub closes: Vec<i32>,
-    pub status: Vec<u8>,
-    pub met_on: Vec<i32>,
-    /// Where each duty's records end in `records`, and before the first of them a zero.
-    pub met_end: Vec<i32>,
-    /// Rows of the table that the rule's records come from.
-    pub records: Vec<u32>,
-}
-
-/// One duty before it becomes columns.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Row {
-    pub rule: u16,
-    pub subject: u32,
-    pub holder: u32,
-    pub anchor: i32,
-    pub opens: i32,
-    pub due: i32,
-    pub closes: i32,
-    pub status: Status,
-    pub met_on: i32,
-}
-
-impl Rows {
-    pub fn len(&self) -> usize {
-        self.rule.len()
-    }
-
-    /// What the columns take.
-    pub(super) fn bytes(&self) -> u64 {
-        // A rule of two bytes, a status of one, and eight columns of four.
-        const ROW: u64 = 35;
-        let (rows, records) = (self.len() as u64, self.records.len() as u64);
-        rows.saturating_mul(ROW).saturating_add(records.saturating_mul(4))
-    }
-
-    pub(super) fn reserve(&mut self, count: usize) {
-        self.rule.reserve(count);
-        self.subject.reserve(count);
-        self.holder.reserve(count);
-        self.anchor.reserve(count);
-        self.opens.reserve(count);
-        self.due.reserve(count);
-        self.closes.reserve(count);
-        self.status.reserve(count);
-        self.met_on.reserve(count);
-        self.met_end.reserve(count.saturating_add(1));
-        self.records.reserve(count);
-    }
-
-    pub(super) fn push(&mut self, row: Row, records: &[u32]) {
-        self.rule.push(row.rule);
-        self.subject.push(row.subject);
-        self.holder.push(row.holder);
-        self.anchor.push(row.anchor);
-        self.opens.push(row.opens);
-        self.due.push(row.due);
-        self.closes.push(row.closes);
-        self.status.push(row.status.index());
-        self.met_on.push(row.met_on);
-        self.records.extend_from_slice(records);
-        self.begin();
-        self.met_end.push(i32::try_from(self.records.len()).unwrap_or(i32::MAX));
-    }
-
-    /// Makes the columns ready for a first row.
-    pub(super) fn begin(&mut self) {
-        if self.met_end.is_empty() {
-            self.met_end.push(0);
-        }
-    }
-
-    /// Takes back the rows from `length` on.
-    pub(super) fn truncate(&mut self, length: usize) {
-        if length >= self.len() {
-            return;
-        }
-        self.rule.truncate(length);
-        self.subject.truncate(length);
-        self.holder.truncate(length);
-        self.anchor.truncate(length);
-        self.opens.truncate(length);
-        self.due.truncate(length);
-        self.closes.truncate(length);
-        self.status.truncate(length);
-        self.met_on.truncate(length);
-        self.met_end.truncate(length.saturating_add(1));
-        let records = self.met_end.last().and_then(|end| usize::try_from(*end).ok()).unwrap_or(0);
-        self.records.truncate(records);
-    }
-
-    /// All duties of a wave at once, for a contact who was eligible throughout; `hits` are the visits that met those of the bits in `met`.
-    pub(super) fn push_wave(
-        &mut self,
-        subject: u32,
-        holder: u32,
-        wave: &Wave,
-        met: u64,
-        hits: &[Visit; WORD],
-    ) {
-        self.begin();
-        let mut rest = met;
-        for (lanes, hits) in wave.lanes.iter().zip(hits.as_chunks::<LANES>().0) {
-            // All lanes are written, which takes a few instructions, and those that are none are cut off.
-            let length = self.len().saturating_add(lanes.count);
-            let (mut status, mut met_on, mut met_end) = (lanes.unmet, [NO_DAY; LANES], [0; LANES]);
-            let mut records = i32::try_from(self.records.len()).unwrap_or(i32::MAX);
-            let columns = status.iter_mut().zip(&mut met_on).zip(&mut met_end);
-            for ((((status, met_on), met_end), due), visit) in columns.zip(&lanes.due).zip(hits) {
-                if rest & 1 == 1 {
-                    *met_on = visit.on();
-                    let met = if visit.on() <= *due { Status::Met } else { Status::MetLate };
-                    *status = met.index();
-                    self.records.push(visit.row());
-                    records = records.saturating_add(1);
-                }
-                *met_end = records;
-                rest >>= 1;
-            }
-            put(&mut self.rule, &lanes.rule, length);
-            put(&mut self.subject, &[subject; LANES], length);
-            put(&mut self.holder, &[holder; LANES], length);
-            put(&mut self.anchor, &lanes.anchor, length);
-            put(&mut self.opens, &lanes.opens, length);
-            put(&mut self.due, &lanes.due, length);
-            put(&mut self.closes, &lanes.closes, length);
-            put(&mut self.status, &status, length);
-            put(&mut self.met_on, &met_on, length);
-            put(&mut self.met_end, &met_end, length.saturating_add(1));
-        }
-    }
-
-    /// The rows as columns that are written no more and hold no more than they need; what is left has room for as many again.
-    pub(super) fn take(&mut self) -> Arc<Chunk> {
-        if self.len() == 0 {
-            return Arc::clone(&NOTHING);
-        }
-        Arc::new(columns!(Chunk, exact, self))
-    }
-
-    /// The same, and what is written next goes into `spare`, or into memory that is as large. Nothing is copied where the columns have little more
-    /// room than they need.
-    pub(super) fn hand_over(&mut self, spare: impl FnOnce() -> Option<Self>) -> Arc<Chunk> {
-        if self.len() == 0 {
-            return Arc::clone(&NOTHING);
-        }
-        let mut next = spare().unwrap_or_default();
-        Arc::new(columns!(Chunk, hand_over, self, next))
-    }
-
-    /// The bytes that the columns have room for.
-    pub(super) fn room(&self) -> u64 {
-        fn room<T>(column: &Vec<T>) -> usize {
-            column.capacity().saturating_mul(size_of::<T>())
-        }
-        let days = [&self.anchor, &self.opens, &self.due, &self.closes, &self.met_on, &self.met_end];
-        let numbers = [&self.subject, &self.holder, &self.records];
-        let wide = days.map(room).into_iter().chain(numbers.map(room));
-        wide.fold(room(&self.rule).saturating_add(room(&self.status)), usize::saturating_add) as u64
-    }
-}
-
-impl From<Chunk> for Rows {
-    /// The memory of a chunk, without its rows; without that of columns which somebody else still holds.
-    fn from(mut chunk: Chunk) -> Self {
-        columns!(Self, emptied, chunk)
-    }
-}
-
-/// Adds the lanes up to a length.
-#[inline]
-fn put<T: Copy>(column: &mut Vec<T>, lanes: &[T; LANES], length: usize) {
-    column.extend_from_slice(lanes);
-    column.truncate(length);
-}
-
-/// The values, in no more room than they need; the column has room for as many again.
-fn exact<T: Value>(column: &mut Vec<T>) -> Column<T> {
-    let values = column.as_slice().to_vec();
-    column.clear();
-    written(values)
-}
-
-/// The values where they are, unless much room would be wasted; `next` comes in the column's place, with room for a few more than these.
-fn hand_over<T: Value>(column: &mut Vec<T>, next: &mut Vec<T>) -> Column<T> {
-    let length = column.len();
-    let wanted = length.saturating_add(length / 32).saturating_add(4 * LANES);
-    if next.capacity() < length {
-        *next = Vec::with_capacity(wanted);
-    }
-    let mut full = std::mem::replace(column, std::mem::take(next));
-    if full.capacity() > wanted.saturating_add(length / 8) { exact(&mut full) } else { written(full) }
-}
 
 #[cfg(feature = "arrow")]
 mod column {
@@ -277,8 +45,11 @@ mod column {
 }
 /// A column that is written no more; with Arrow, batches share it.
 pub(crate) use column::Column;
+pub(super) use column::Value;
+pub(super) use column::emptied;
+pub(super) use column::written;
 
-/// Rows that are written no more; what the columns hold is said in [`Rows`].
+/// Rows that are written no more; what the columns hold is said in [`Rows`](super::writing::Rows).
 #[derive(Debug, Default)]
 pub(crate) struct Chunk {
     pub rule: Column<u16>,
@@ -309,7 +80,7 @@ impl Chunk {
 }
 
 /// A chunk without a row.
-static NOTHING: LazyLock<Arc<Chunk>> = LazyLock::new(Arc::default);
+pub(super) static NOTHING: LazyLock<Arc<Chunk>> = LazyLock::new(Arc::default);
 
 /// The rows of an assessment in chunks: one for each block of contacts, in order, then one for bodies.
 #[derive(Debug, Clone, Default)]

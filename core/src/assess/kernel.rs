@@ -11,8 +11,6 @@ use super::buffers::Buffers;
 use super::chunks::Chunk;
 use super::chunks::Chunks;
 use super::chunks::NO_DAY;
-use super::chunks::Row;
-use super::chunks::Rows;
 use super::contact::Bench;
 use super::evidence::Known;
 use super::evidence::Wanted;
@@ -23,6 +21,8 @@ use super::status::status;
 use super::sweep::Sweep;
 use super::tasks;
 use super::under::Under;
+use super::writing::Row;
+use super::writing::Rows;
 use crate::calendar::Day;
 use crate::duty::Agenda;
 use crate::duty::Owed;
@@ -44,6 +44,8 @@ pub(super) struct Outcome {
     pub excluded: u64,
     /// Duties that ended before they were due: whose they would have been, and when they ended. Nobody's name.
     pub endings: Vec<Ending>,
+    /// How many rows and records the block before had.
+    before: (usize, usize),
 }
 
 /// A duty that ended, for those who count endings by body and never by contact.
@@ -189,9 +191,10 @@ pub(super) fn run(book: &Book, tables: &Frozen, options: &Options, part: &Part) 
             let Some(block) = tables.blocks.get(number).filter(|_| !meter.is_over()) else {
                 return Ok(Piece::default());
             };
+            outcome.begin(options.buffers.as_ref());
             session.court.judge_block(&session.agenda, block, bench, outcome)?;
             meter.add(&outcome.rows);
-            Ok(outcome.hand_over(options.buffers.as_ref()))
+            Ok(outcome.hand_over())
         })?;
     let mut verdict = Verdict { rows: Chunks::new(options.buffers.clone()), ..Verdict::default() };
     for piece in judged {
@@ -232,10 +235,19 @@ impl Outcome {
         self.endings.clear();
     }
 
-    /// What there is, and room for the next block, which will have about as many rows.
-    fn hand_over(&mut self, buffers: Option<&Buffers>) -> Piece {
+    /// Makes room for a block, which will have about as many rows as the one before.
+    fn begin(&mut self, buffers: Option<&Buffers>) {
+        if self.rows.room() == 0 {
+            self.rows = buffers.and_then(Buffers::take).unwrap_or_default();
+            self.rows.make_room(self.before);
+        }
+    }
+
+    /// What there is; nothing is left.
+    fn hand_over(&mut self) -> Piece {
+        self.before = (self.rows.len(), self.rows.records.len());
         Piece {
-            rows: self.rows.hand_over(|| buffers.and_then(Buffers::take)),
+            rows: self.rows.hand_over(),
             excluded: std::mem::take(&mut self.excluded),
             endings: std::mem::take(&mut self.endings),
         }

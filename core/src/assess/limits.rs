@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 
-use super::chunks::Rows;
+use super::writing::Rows;
 use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;

@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use super::changes::Changes;
 use super::chunks::Chunks;
-use super::chunks::Rows;
 use super::kernel::Ending;
 use super::kernel::Outcome;
 use super::tally::Tally;
 use super::view::View;
+use super::writing::Rows;
 use crate::tables::apart;
 
 /// What was judged again, laid over the rows of an assessment.
@@ -111,7 +111,7 @@ impl Overlay {
         for of_chunk in self.of.chunk_by(|a, b| apart(a.0).0 == apart(b.0).0) {
             let Some(number) = of_chunk.first().map(|(contact, ..)| apart(*contact).0) else { continue };
             let chunk = rows.chunk(number).view();
-            whole.reserve(chunk.subject.len());
+            whole.make_room((chunk.subject.len(), chunk.records.len()));
             let mut from = 0;
             for of_contact in of_chunk.chunk_by(|a, b| a.0 == b.0) {
                 let Some((contact, start, end)) = of_contact.last() else { continue };

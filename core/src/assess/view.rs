@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::chunks::Chunk;
-use super::chunks::Rows;
+use super::writing::Rows;
 
 /// Rows to be read, wherever they stand.
 #[derive(Debug, Clone, Copy)]

@@ -4,6 +4,7 @@
 
 use super::column::NO_CODE;
 use super::column::NO_DAY;
+use super::groups::Groups;
 use super::partition::Loads;
 use super::parts::Parts;
 use super::raw::Raw;
@@ -168,17 +169,13 @@ pub(super) fn stay_rows<'a>(
         out.extend(rows.inspect(look));
         return reversed;
     }
-    let mut next = vec![0_u32; count.saturating_add(1)];
+    let mut counts = vec![0_u32; count.saturating_add(1)];
     for owner in owners {
-        if let Some(slot) = next.get_mut((*owner as usize).wrapping_add(1)) {
-            *slot = slot.wrapping_add(1);
+        if let Some(count) = counts.get_mut(*owner as usize) {
+            *count = count.wrapping_add(1);
         }
     }
-    let mut sum = 0_u32;
-    for slot in &mut next {
-        sum = sum.wrapping_add(*slot);
-        *slot = sum;
-    }
+    let mut next = Groups::of_counts(counts).into_starts();
     out.resize(owners.len(), StayRow::default());
     for row in rows {
         look(&row);

@@ -30,6 +30,11 @@ impl Groups {
         Self { starts }
     }
 
+    /// Where each owner's range begins, to be moved on as it is filled; the last is the end of all.
+    pub fn into_starts(self) -> Vec<u32> {
+        self.starts
+    }
+
     /// How many all owners have.
     fn count(&self) -> usize {
         self.starts.last().map_or(0, |end| *end as usize)

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use arrow_array::RecordBatch;
-use lianluo::{Assessment, Day, Options, Rulebook, TablesBuilder};
+use lianluo::{Assessment, Buffers, Day, Options, Rulebook, TablesBuilder};
 
 use crate::Subject;
 use crate::tables;
@@ -29,6 +29,7 @@ pub struct Library {
     rulebook: Rulebook,
     options: Options,
     threads: usize,
+    reused: bool,
     answer: Option<Answer>,
 }
 
@@ -36,18 +37,24 @@ pub struct Library {
 pub struct Answer {
     duties: Vec<RecordBatch>,
     summary: RecordBatch,
+    /// Only where the next answer is written into the memory of this one: it takes back what the batches, which go first, no longer hold.
+    _kept: Option<Assessment>,
 }
 
 impl Library {
-    pub fn new(given: Given, threads: usize, rulebook: &Path) -> Self {
+    /// With `reused`, an answer is written into the memory of the one before.
+    pub fn new(given: Given, threads: usize, rulebook: &Path, reused: bool) -> Self {
         let (rulebook, options) = question(rulebook, threads);
-        Self { given, rulebook, options, threads, answer: None }
+        let options = if reused { options.buffers(&Buffers::new()) } else { options };
+        Self { given, rulebook, options, threads, reused, answer: None }
     }
 
     /// From batches to batches; what lies between is gone when it returns.
     fn assess(&self) -> Answer {
         let tables = filled(&self.given.0, self.threads).build().expect("sound tables");
-        answer(&lianluo::assess(&self.rulebook, &tables, &self.options).expect("an answer"))
+        let assessment = lianluo::assess(&self.rulebook, &tables, &self.options).expect("an answer");
+        let answer = answer(&assessment);
+        Answer { _kept: self.reused.then_some(assessment), ..answer }
     }
 }
 
@@ -66,7 +73,7 @@ pub fn filled(given: &[(&'static str, Vec<RecordBatch>)], threads: usize) -> Tab
 pub fn answer(assessment: &Assessment) -> Answer {
     let blocks = assessment.duties_blocks(&COLUMNS).expect("known columns");
     let duties = blocks.collect::<lianluo::Result<_>>().expect("batches");
-    Answer { duties, summary: assessment.summary_batch().expect("a batch") }
+    Answer { duties, summary: assessment.summary_batch().expect("a batch"), _kept: None }
 }
 
 /// The rulebook of a file, and the question that everybody is asked.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! lianluo-bench lianluo     FOLDER THREADS RULEBOOK    the library through its public door: batches in, duties and a summary as batches out
+//! lianluo-bench reused      FOLDER THREADS RULEBOOK    the same, each answer written into the memory of the one before
 //! lianluo-bench later       FOLDER THREADS RULEBOOK    the library kept up to date, a thousandth of the visits a run
 //! lianluo-bench limit       FOLDER THREADS ROWS        every input column read once, the columns of an answer of so many rows written once
 //! lianluo-bench limit-fresh FOLDER THREADS ROWS        the same, into pages that the process has not had before
@@ -40,14 +41,15 @@ trait Subject {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [subject, folder, threads, last] = arguments.as_slice() else {
-        println!("usage: lianluo-bench lianluo|later|limit|limit-fresh FOLDER THREADS RULEBOOK|ROWS");
+        println!("usage: lianluo-bench lianluo|reused|later|limit|limit-fresh FOLDER THREADS RULEBOOK|ROWS");
         return;
     };
     let given = Given::read(Path::new(folder));
     let threads = threads.parse().expect("a number of threads");
     let rows = || last.parse().expect("a number of rows");
     let mut subject: Box<dyn Subject> = match subject.as_str() {
-        "lianluo" => Box::new(library::Library::new(given, threads, Path::new(last))),
+        "lianluo" => Box::new(library::Library::new(given, threads, Path::new(last), false)),
+        "reused" => Box::new(library::Library::new(given, threads, Path::new(last), true)),
         "later" => Box::new(later::Later::new(given, threads, Path::new(last))),
         "limit" => Box::new(limit::Limit::new(given, threads, rows(), false)),
         "limit-fresh" => Box::new(limit::Limit::new(given, threads, rows(), true)),
