@@ -10,6 +10,7 @@ use super::Duty;
 use super::chunks::Chunk;
 use super::view::View;
 use super::writing::Rows;
+use crate::arrange;
 
 /// The duties that changed: what [`Assessor::add`](super::Assessor::add) gives.
 ///
@@ -105,7 +106,7 @@ impl Changes {
             return;
         }
         let mut before: Vec<usize> = was.collect();
-        before.sort_unstable_by_key(|there| old.duty(*there));
+        arrange::by_key(&mut before, |there| old.duty(*there));
         let mut stays = vec![false; before.len()];
         for at in is {
             let found = before.binary_search_by_key(&new.duty(at), |there| old.duty(*there)).ok();

@@ -67,7 +67,7 @@ pub(crate) struct Meetings {
     pub kind: Vec<u32>,
     pub chair: Vec<u8>,
     pub row: Vec<u32>,
-    /// By row: id, topics and invited groups as sorted word numbers.
+    /// By row: id, topics and invited groups as word numbers, each once.
     pub id: IdColumn,
     pub topics: Vec<Vec<u32>>,
     pub invited: Vec<Vec<u32>>,
@@ -77,7 +77,8 @@ impl Meetings {
     fn add(&mut self, raw: &mut Raw, before: usize, places: &Places, texts: &mut Ids) {
         let (on, recorded) = (raw.days("on"), raw.days("recorded_on"));
         let order = self.of.add(&mut self.on, (&places_of(raw, places), &on), places.len());
-        put(&mut self.known, recorded.iter().zip(&on).map(|(recorded, on)| known(*recorded, *on)), &order);
+        let known = recorded.iter().zip(&on).map(|(recorded, on)| known(*recorded, *on)).collect();
+        put(&mut self.known, known, &order);
         put(&mut self.kind, raw.ids("kind"), &order);
         put(&mut self.chair, raw.codes("chair"), &order);
         put(&mut self.row, raw.row_numbers(before), &order);
@@ -162,7 +163,7 @@ impl Activities {
         let order = self.of.add(&mut self.on, (&places_of(raw, places), &raw.days("on")), places.len());
         put(&mut self.kind, raw.ids("kind"), &order);
         let counts = raw.counts("count").into_iter().map(|count| u64::try_from(count).unwrap_or_default());
-        put(&mut self.count, counts, &order);
+        put(&mut self.count, counts.collect(), &order);
         put(&mut self.row, raw.row_numbers(before), &order);
     }
 }
@@ -204,7 +205,7 @@ impl Requests {
         }
         let order = self.of.add(&mut self.received, (&places_of(raw, places), &received), places.len());
         let answered = assigned.into_iter().zip(&resolved).map(|(assigned, resolved)| assigned.or(*resolved));
-        put(&mut self.assigned, answered, &order);
+        put(&mut self.assigned, answered.collect(), &order);
         put(&mut self.resolved, resolved, &order);
         put(&mut self.kind, raw.codes("kind"), &order);
         put(&mut self.row, raw.row_numbers(before), &order);
@@ -218,6 +219,6 @@ fn places_of(raw: &mut Raw, places: &Places) -> Vec<u32> {
     raw.ids("body_id").iter().map(|id| places.of(*id)).collect()
 }
 
-fn flags(raw: &mut Raw, column: &str) -> impl Iterator<Item = bool> {
-    raw.codes(column).into_iter().map(|code| code == 1)
+fn flags(raw: &mut Raw, column: &str) -> Vec<bool> {
+    raw.codes(column).into_iter().map(|code| code == 1).collect()
 }

@@ -6,7 +6,7 @@ pub(super) fn pick<T: Copy + Default>(column: &[T], rows: &[u32]) -> Vec<T> {
 }
 
 /// Adds values behind those of a column and puts all of them in an order that [`Groups::add`] gave.
-pub(super) fn put<T: Copy + Default>(column: &mut Vec<T>, more: impl IntoIterator<Item = T>, order: &[u32]) {
+pub(super) fn put<T: Copy + Default>(column: &mut Vec<T>, more: Vec<T>, order: &[u32]) {
     column.extend(more);
     *column = pick(column, order);
 }

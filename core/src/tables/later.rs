@@ -6,7 +6,6 @@
 //! First [`Tables::later`] looks at the rows and prepares what they make of the tables. Then [`Tables::exchange`] puts it in; the same call takes it out
 //! again, should what follows from it be refused. Visits, which come by the thousand, are put in last, when nothing can be refused any more.
 
-use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -33,6 +32,7 @@ use super::records::Waivers;
 use super::records::reversed_waiver;
 use super::schema::Kind;
 use super::watch::Watch;
+use crate::arrange;
 use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
@@ -47,8 +47,8 @@ const WAIVERS: usize = 4;
 pub(crate) struct Later {
     /// The contacts who have a new event or waiver, in the order of their numbers.
     pub contacts: Vec<u32>,
-    /// Block → the events and waivers of its contacts.
-    blocks: BTreeMap<usize, (Events, Waivers)>,
+    /// Blocks in their order, and the events and waivers of their contacts.
+    blocks: Vec<OfBlock>,
     /// What workers and bodies did, where rows of such a table came, and the places of all bodies that are named.
     deeds: Option<(Places, Deeds)>,
     /// How many rows each table has, and whether it was handed over.
@@ -56,6 +56,14 @@ pub(crate) struct Later {
     given: Vec<bool>,
     watch: Watch,
     visits: Visits,
+}
+
+/// The events and waivers of the contacts of a block.
+#[derive(Debug)]
+struct OfBlock {
+    number: usize,
+    events: Events,
+    waivers: Waivers,
 }
 
 /// Visits that are still to be put in.
@@ -98,7 +106,7 @@ impl Tables {
             raw.renumber(&mut frozen.spaces, &mut texts);
         }
         let [_, visitors, of_events, of_waivers] = ids;
-        let mut blocks = BTreeMap::new();
+        let mut blocks = Vec::new();
         let happened = frozen.whose(&of_events, &texts.contacts);
         let exempted = frozen.whose(&of_waivers, &texts.contacts);
         if let Some(raw) = raws.get_mut(EVENTS) {
@@ -129,7 +137,7 @@ impl Tables {
     /// Exchanges what the records make of these tables for what was there: all but the visits.
     pub(crate) fn exchange(&mut self, later: &mut Later) {
         let frozen = Arc::make_mut(&mut self.0);
-        for (number, (events, waivers)) in &mut later.blocks {
+        for OfBlock { number, events, waivers } in &mut later.blocks {
             if let Some(block) = frozen.blocks.get_mut(*number).map(Arc::make_mut) {
                 std::mem::swap(&mut block.events, events);
                 std::mem::swap(&mut block.waivers, waivers);
@@ -200,49 +208,46 @@ impl Frozen {
             found.extend(contact.map(|contact| (contact, row)));
             row = row.saturating_add(1);
         });
-        found.sort_unstable();
+        arrange::by(&mut found, Ord::cmp);
         found
     }
 
     /// Makes the events of blocks with more of them.
-    fn add_events(
-        &self,
-        columns: &EventColumns,
-        rows: &[(u32, u32)],
-        blocks: &mut BTreeMap<usize, (Events, Waivers)>,
-    ) {
+    fn add_events(&self, columns: &EventColumns, rows: &[(u32, u32)], blocks: &mut Vec<OfBlock>) {
         let before = u32::try_from(self.rows_of(EVENTS)).unwrap_or(u32::MAX);
-        self.by_block(rows, blocks, |block, (events, _), rows, places| {
+        self.by_block(rows, blocks, &|of_block, rows, places, count| {
             let rows: Vec<_> = rows.iter().filter_map(|(_, row)| columns.row(*row, before)).collect();
-            events.add(&rows, places, block.len() as usize);
+            of_block.events.add(&rows, places, count);
         });
     }
 
     /// Makes the waivers of blocks with more of them.
-    fn add_waivers(
-        &self,
-        columns: &WaiverColumns,
-        rows: &[(u32, u32)],
-        blocks: &mut BTreeMap<usize, (Events, Waivers)>,
-    ) {
-        self.by_block(rows, blocks, |block, (_, waivers), rows, places| {
-            waivers.add(rows.iter().map(|(_, row)| *row), places, block.len() as usize, columns);
+    fn add_waivers(&self, columns: &WaiverColumns, rows: &[(u32, u32)], blocks: &mut Vec<OfBlock>) {
+        self.by_block(rows, blocks, &|of_block, rows, places, count| {
+            of_block.waivers.add(rows.iter().map(|(_, row)| *row), places, count, columns);
         });
     }
 
-    /// Gives each block its rows and their contacts' places.
+    /// Gives each block its rows, their contacts' places, and how many places it has.
     fn by_block(
         &self,
         rows: &[(u32, u32)],
-        blocks: &mut BTreeMap<usize, (Events, Waivers)>,
-        add: impl Fn(&Block, &mut (Events, Waivers), &[(u32, u32)], &[u32]),
+        blocks: &mut Vec<OfBlock>,
+        add: &dyn Fn(&mut OfBlock, &[(u32, u32)], &[u32], usize),
     ) {
         for rows in rows.chunk_by(|a, b| apart(a.0).0 == apart(b.0).0) {
             let Some((contact, _)) = rows.first() else { continue };
-            let Some((block, _)) = self.block_of(*contact) else { continue };
+            let (number, Some((block, _))) = (apart(*contact).0, self.block_of(*contact)) else { continue };
             let places: Vec<u32> = rows.iter().map(|(contact, _)| apart(*contact).1).collect();
-            let there = || (block.events.clone(), block.waivers.clone());
-            add(block, blocks.entry(apart(*contact).0).or_insert_with(there), rows, &places);
+            let at = blocks.binary_search_by_key(&number, |of_block| of_block.number);
+            let at = at.unwrap_or_else(|at| {
+                let (events, waivers) = (block.events.clone(), block.waivers.clone());
+                blocks.insert(at, OfBlock { number, events, waivers });
+                at
+            });
+            if let Some(of_block) = blocks.get_mut(at) {
+                add(of_block, rows, &places, block.len() as usize);
+            }
         }
     }
 

@@ -56,8 +56,8 @@ impl Raw {
         ids
     }
     /// The numbers of the rows when they stand behind others.
-    pub fn row_numbers(&self, before: usize) -> impl Iterator<Item = u32> {
-        (before..before.saturating_add(self.rows)).map(|row| u32::try_from(row).unwrap_or(u32::MAX))
+    pub fn row_numbers(&self, before: usize) -> Vec<u32> {
+        (before..before.saturating_add(self.rows)).map(|row| u32::try_from(row).unwrap_or(u32::MAX)).collect()
     }
     /// Calls all ids and words by the numbers that they have among other texts.
     pub fn renumber(&mut self, to: &mut Spaces, from: &mut Spaces) {
@@ -169,10 +169,8 @@ impl Values {
         match self {
             Self::Ids(values) => values.renumber(to.of(kind), from.of(kind)),
             Self::Lists(lists) => {
-                for list in lists {
-                    list.iter_mut().for_each(|word| *word = to.words.intern(from.words.text(*word)));
-                    list.sort_unstable();
-                }
+                let words = lists.iter_mut().flatten();
+                words.for_each(|word| *word = to.words.intern(from.words.text(*word)));
             }
             Self::Days(_) | Self::Codes(_) | Self::Counts(_) | Self::Nothing(_) => {}
         }

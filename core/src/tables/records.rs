@@ -230,10 +230,10 @@ impl Events {
         let owners: Vec<u32> = rows.iter().zip(places).map(owner).collect();
         let on: Vec<i32> = rows.iter().map(|row| row.on).collect();
         let order = self.of.add(&mut self.on, (&owners, &on), count);
-        put(&mut self.base, rows.iter().map(|row| row.recorded.max(row.on)), &order);
-        put(&mut self.known, rows.iter().map(|row| known(row.recorded, row.on)), &order);
-        put(&mut self.kind, rows.iter().map(|row| row.kind), &order);
-        put(&mut self.row, rows.iter().map(|row| row.row), &order);
+        put(&mut self.base, rows.iter().map(|row| row.recorded.max(row.on)).collect(), &order);
+        put(&mut self.known, rows.iter().map(|row| known(row.recorded, row.on)).collect(), &order);
+        put(&mut self.kind, rows.iter().map(|row| row.kind).collect(), &order);
+        put(&mut self.row, rows.iter().map(|row| row.row).collect(), &order);
     }
 }
 
@@ -260,7 +260,7 @@ impl Waivers {
         let gather = |column: &Parts<i32>| {
             rows.iter().map(|row| column.get(*row).unwrap_or(NO_DAY)).collect::<Vec<i32>>()
         };
-        let rules = rows.iter().map(|row| columns.rule.get(*row).copied().unwrap_or(NO_ID));
+        let rules = rows.iter().map(|row| columns.rule.get(*row).copied().unwrap_or(NO_ID)).collect();
         let order = self.of.add(&mut self.from, (places, &gather(&columns.from)), count);
         put(&mut self.rule, rules, &order);
         put(&mut self.until, gather(&columns.until), &order);
