@@ -66,6 +66,9 @@ struct OfBlock {
     waivers: Waivers,
 }
 
+/// Adds rows, each about the contact at a place, to those of a block with so many places.
+type Add<'a> = dyn Fn(&mut OfBlock, &[u32], &[u32], usize) + 'a;
+
 /// Visits that are still to be put in.
 #[derive(Debug)]
 struct Visits {
@@ -216,7 +219,7 @@ impl Frozen {
     fn add_events(&self, columns: &EventColumns, rows: &[(u32, u32)], blocks: &mut Vec<OfBlock>) {
         let before = u32::try_from(self.rows_of(EVENTS)).unwrap_or(u32::MAX);
         self.by_block(rows, blocks, &|of_block, rows, places, count| {
-            let rows: Vec<_> = rows.iter().filter_map(|(_, row)| columns.row(*row, before)).collect();
+            let rows: Vec<_> = rows.iter().filter_map(|row| columns.row(*row, before)).collect();
             of_block.events.add(&rows, places, count);
         });
     }
@@ -224,21 +227,17 @@ impl Frozen {
     /// Makes the waivers of blocks with more of them.
     fn add_waivers(&self, columns: &WaiverColumns, rows: &[(u32, u32)], blocks: &mut Vec<OfBlock>) {
         self.by_block(rows, blocks, &|of_block, rows, places, count| {
-            of_block.waivers.add(rows.iter().map(|(_, row)| *row), places, count, columns);
+            of_block.waivers.add(rows.iter().copied(), places, count, columns);
         });
     }
 
     /// Gives each block its rows, their contacts' places, and how many places it has.
-    fn by_block(
-        &self,
-        rows: &[(u32, u32)],
-        blocks: &mut Vec<OfBlock>,
-        add: &dyn Fn(&mut OfBlock, &[(u32, u32)], &[u32], usize),
-    ) {
+    fn by_block(&self, rows: &[(u32, u32)], blocks: &mut Vec<OfBlock>, add: &Add<'_>) {
         for rows in rows.chunk_by(|a, b| apart(a.0).0 == apart(b.0).0) {
             let Some((contact, _)) = rows.first() else { continue };
             let (number, Some((block, _))) = (apart(*contact).0, self.block_of(*contact)) else { continue };
-            let places: Vec<u32> = rows.iter().map(|(contact, _)| apart(*contact).1).collect();
+            let (places, rows): (Vec<u32>, Vec<u32>) =
+                rows.iter().map(|(contact, row)| (apart(*contact).1, *row)).unzip();
             let at = blocks.binary_search_by_key(&number, |of_block| of_block.number);
             let at = at.unwrap_or_else(|at| {
                 let (events, waivers) = (block.events.clone(), block.waivers.clone());
@@ -246,7 +245,7 @@ impl Frozen {
                 at
             });
             if let Some(of_block) = blocks.get_mut(at) {
-                add(of_block, rows, &places, block.len() as usize);
+                add(of_block, &rows, &places, block.len() as usize);
             }
         }
     }
