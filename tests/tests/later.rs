@@ -195,21 +195,21 @@ fn records_of_the_vectors_that_come_later_give_what_all_records_at_once_give() {
 
 const NONE: [String; 0] = [];
 
+/// The contact asked for help on the tenth of June; by the standard rulebook a visit is due fifteen days after that was recorded.
+fn asked_for_help(recorded_on: &str) -> TablesBuilder {
+    let event = json!({"contact_id": "c-1", "kind": "hardship-request", "on": "2026-06-10", "reported_by": "contact",
+                       "recorded_on": recorded_on});
+    rows("events", &json!([event]))
+}
+
 #[test]
 fn an_event_makes_a_duty_and_one_told_again_later_takes_it_out_of_the_range() {
-    let event = |recorded_on: &str| {
-        rows(
-            "events",
-            &json!([{"contact_id": "c-1", "kind": "hardship-request", "on": "2026-06-10", "reported_by": "contact",
-                     "recorded_on": recorded_on}]),
-        )
-    };
     let mut assessor = assessor(&Rulebook::standard(), &town(None));
     let (owed, ended) = (assessor.assessment().len(), assessor.assessment().ended());
     let duty = "visit.hardship-request 2026-06-25 overdue".to_owned();
-    assert_eq!(told(&mut assessor, event("2026-06-10")), [vec![duty.clone()], NONE.into()]);
+    assert_eq!(told(&mut assessor, asked_for_help("2026-06-10")), [vec![duty.clone()], NONE.into()]);
     assert_eq!(assessor.assessment().len(), owed + 1);
-    assert_eq!(told(&mut assessor, event("2026-06-20")), [NONE.into(), vec![duty]]);
+    assert_eq!(told(&mut assessor, asked_for_help("2026-06-20")), [NONE.into(), vec![duty]]);
     assert_eq!(assessor.assessment().len(), owed);
     assert_eq!(assessor.assessment().ended(), ended);
     assert!(assessor.summary().iter().all(|row| row.rule != "visit.hardship-request"));
@@ -217,19 +217,12 @@ fn an_event_makes_a_duty_and_one_told_again_later_takes_it_out_of_the_range() {
 
 #[test]
 fn a_duty_that_ends_because_its_event_is_told_again_is_gone_and_counted_among_the_ended() {
-    let event = |recorded_on: &str| {
-        rows(
-            "events",
-            &json!([{"contact_id": "c-1", "kind": "hardship-request", "on": "2026-06-10", "reported_by": "contact",
-                     "recorded_on": recorded_on}]),
-        )
-    };
     let mut assessor = assessor(&Rulebook::standard(), &town(Some("2026-06-28")));
     let ended = assessor.assessment().ended();
     let duty = "visit.hardship-request 2026-06-25 overdue".to_owned();
-    assert_eq!(told(&mut assessor, event("2026-06-10")), [vec![duty.clone()], NONE.into()]);
+    assert_eq!(told(&mut assessor, asked_for_help("2026-06-10")), [vec![duty.clone()], NONE.into()]);
     // Due on the thirtieth, two days behind the end of consent.
-    assert_eq!(told(&mut assessor, event("2026-06-15")), [NONE.into(), vec![duty]]);
+    assert_eq!(told(&mut assessor, asked_for_help("2026-06-15")), [NONE.into(), vec![duty]]);
     assert_eq!(assessor.assessment().ended(), ended + 1);
     // What had ended is waived all the same.
     let waiver = json!([{"contact_id": "c-1", "rule": "visit.hardship-request", "from": "2026-06-30", "until": "2026-06-30",
