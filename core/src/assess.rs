@@ -8,6 +8,7 @@
 mod assessor;
 mod bodies;
 mod buffers;
+mod changes;
 mod chunks;
 mod contact;
 mod counts;
@@ -40,8 +41,8 @@ use crate::rulebook::Rulebook;
 use crate::tables::Tables;
 
 pub use assessor::Assessor;
-pub use assessor::Update;
 pub use buffers::Buffers;
+pub use changes::Update;
 pub use counts::ActivityCount;
 pub use findings::Finding;
 pub use limits::Limits;

@@ -160,8 +160,8 @@ impl Assessment {
         let day_of = |row: &u32| match duty.asked_by()? {
             Rule::Task(rule) => task::day_of(self, duty, rule, *row),
             Rule::Meeting(_) => {
-                let at = tables.meetings.row.iter().position(|known| known == row)?;
-                tables.meetings.on.get(at).copied().map(Day::from_number)
+                let at = tables.deeds.meetings.row.iter().position(|known| known == row)?;
+                tables.deeds.meetings.on.get(at).copied().map(Day::from_number)
             }
             _ => visit_on(*row).map(Day::from_number),
         };

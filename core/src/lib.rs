@@ -49,7 +49,7 @@
 //!   local practices that come with the library. [`Rulebook::examine`] gives every finding with line and column.
 //! * **The question**: [`Options`] say which range of due dates, as of which day, and, if wanted, what was known by when.
 //! * **The answer**: [`Assessment::duties`], [`Assessment::explain`], [`Assessment::summary`], [`Assessment::appraisals`].
-//! * **Many contacts**: [`Pieces`] takes them some at a time, for more than fit into memory; [`Assessor`] takes visits as they come in;
+//! * **Many contacts**: [`Pieces`] takes them some at a time, for more than fit into memory; [`Assessor`] takes records as they come in;
 //!   [`Buffers`] keep the memory of an answer for the next.
 //! * **Tests of a rulebook**, as data beside it: [`run_tests`].
 //! * **In one call**: [`assess_json`], text in and text out, the same bytes in every language.

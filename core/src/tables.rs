@@ -41,6 +41,7 @@ mod parts;
 mod people;
 mod places;
 mod posts;
+mod raw;
 mod records;
 mod schema;
 mod stays;
@@ -64,7 +65,6 @@ pub use schema::Kind;
 pub use schema::Schema;
 pub use schema::TABLES;
 
-pub(crate) use ballots::Ballots;
 pub(crate) use ballots::Votes;
 pub(crate) use block::Block;
 pub(crate) use block::apart;
@@ -80,11 +80,7 @@ pub(crate) use column::Spaces;
 pub(crate) use common::Common;
 pub(crate) use crew::crew;
 pub(crate) use declarations::Declarations;
-pub(crate) use deeds::Activities;
-pub(crate) use deeds::Checks;
-pub(crate) use deeds::Reports;
-pub(crate) use deeds::Requests;
-pub(crate) use deeds::Trainings;
+pub(crate) use deeds::Deeds;
 #[cfg(feature = "arrow")]
 pub(crate) use id_column::Key;
 #[cfg(feature = "arrow")]
@@ -94,13 +90,13 @@ pub(crate) use id_column::Source;
 #[cfg(feature = "arrow")]
 pub(crate) use id_column::Whole;
 pub(crate) use ids::NO_ID;
+pub(crate) use later::Later;
 #[cfg(feature = "arrow")]
 pub(crate) use parts::Parts;
 pub(crate) use places::Places;
 pub(crate) use posts::Posts;
 pub(crate) use records::Bodies;
 pub(crate) use records::Joined;
-pub(crate) use records::Meetings;
 pub(crate) use records::OfContact;
 pub(crate) use records::Visit;
 pub(crate) use records::VisitRows;
@@ -125,16 +121,12 @@ pub(crate) struct Frozen {
     naming: Naming,
     pub declarations: Declarations,
     pub bodies: Bodies,
-    pub meetings: Meetings,
     pub posts: Posts,
-    pub trainings: Trainings,
-    pub reports: Reports,
-    pub ballots: Ballots,
-    pub requests: Requests,
-    pub activities: Activities,
-    pub checks: Checks,
+    pub deeds: Deeds,
     rows: Vec<usize>,
     given: Vec<bool>,
+    /// What the ids look like, with those of the tables before.
+    watch: Watch,
 }
 
 impl Frozen {
@@ -209,40 +201,26 @@ impl Tables {
     }
 
     fn freeze(builder: TablesBuilder) -> Result<Self> {
-        Self::freeze_after(builder, &Watch::default()).map(|(tables, _)| tables)
+        Self::freeze_after(builder, &Watch::default())
     }
 
     /// Freezes tables behind others that were watched: ids that are honest each for themselves may not be so together.
-    fn freeze_after(builder: TablesBuilder, before: &Watch) -> Result<(Self, Watch)> {
+    fn freeze_after(builder: TablesBuilder, before: &Watch) -> Result<Self> {
         let TablesBuilder { mut raws, mut spaces, threads, .. } = builder;
         let rows = raws.iter().map(|raw| raw.rows).collect();
         let given = raws.iter().map(|raw| raw.given).collect();
-        let mut watch = Watch::new(&raws, &spaces);
+        let mut watch = Watch::new(&raws, &spaces, None);
         let people = People::new(&mut raws, &mut spaces, threads)?;
         watch.add(people.tallies());
         watch.join(before);
         watch.verdict()?;
         let naming = people.naming();
-        let mut raws = raws.iter_mut();
+        let mut each = raws.iter_mut();
         // The order of `schema::TABLES`.
-        let [
-            Some(_),
-            Some(visits),
-            Some(_),
-            Some(declared),
-            Some(_),
-            Some(bodies),
-            Some(meetings),
-            Some(workers),
-            Some(trainings),
-            Some(reports),
-            Some(voted),
-            Some(requests),
-            Some(activities),
-            Some(checks),
-        ] = [(); 14].map(|()| raws.next())
+        let [Some(_), Some(visits), Some(_), Some(declared), Some(_), Some(bodies), Some(_), Some(workers)] =
+            [(); 8].map(|()| each.next())
         else {
-            return Ok((Self(Arc::new(Frozen::default())), watch));
+            return Ok(Self(Arc::new(Frozen::default())));
         };
         let parents = bodies.ids("parent_id");
         let ids = bodies.clone().ids("body_id");
@@ -254,27 +232,28 @@ impl Tables {
             (0..u32::try_from(spaces.bodies.len()).unwrap_or(u32::MAX)).map(|id| places.of(id)).collect();
         named.sort_unstable();
         named.dedup();
-        requests.as_texts("request_id", &mut spaces.records);
         let declarations = Declarations::new(declared, &places, &named)?;
+        let blocks = people.blocks()?;
+        let visit_rows = VisitRows::new(visits);
+        let bodies = Bodies::new(bodies, &places)?;
+        let posts = Posts::new(workers, spaces.workers.len(), &places)?;
+        let mut deeds = Deeds::default();
+        let none = vec![0; raws.len()];
+        deeds.add(&mut raws, &none, (&places, spaces.workers.len()), &mut spaces.records)?;
         let frozen = Frozen {
-            blocks: people.blocks()?,
-            visit_rows: VisitRows::new(visits),
+            blocks,
+            visit_rows,
             naming,
             declarations,
-            bodies: Bodies::new(bodies, &places)?,
-            meetings: Meetings::new(meetings, &places),
-            posts: Posts::new(workers, spaces.workers.len(), &places)?,
-            trainings: Trainings::new(trainings, spaces.workers.len()),
-            reports: Reports::new(reports, spaces.workers.len()),
-            ballots: ballots::ballots(voted)?,
-            requests: Requests::new(requests, &places)?,
-            activities: Activities::new(activities, &places),
-            checks: Checks::new(checks, &places),
+            bodies,
+            posts,
+            deeds,
             places,
             spaces,
             rows,
             given,
+            watch,
         };
-        Ok((Self(Arc::new(frozen)), watch))
+        Ok(Self(Arc::new(frozen)))
     }
 }

@@ -747,10 +747,11 @@ ll_status ll_assessor_new(const struct ll_rulebook *rulebook,
                           struct ll_assessor **out,
                           struct ll_error **error);
 
-// Adds the visits of a builder, which is empty for good after, and gives the duties that stand otherwise now as a JSON list, as `ll_assess_json` writes
-// them. Data error LL143 when another table has rows; nothing is added on an error.
+// Adds the records of a builder, which is empty for good after: rows of visits, events, waivers, meetings, trainings, reports, ballots, requests,
+// activities and checks. Gives a JSON list: the duties that are new or stand otherwise now, as `ll_assess_json` writes them, then of each that is owed no
+// more its `duty_id` and a `status` of null. Data error LL143 when another table has rows; nothing is added on an error.
 ll_status ll_assessor_add(struct ll_assessor *assessor,
-                          struct ll_tables_builder *visits,
+                          struct ll_tables_builder *records,
                           struct ll_text **out,
                           struct ll_error **error);
 

@@ -335,13 +335,13 @@ private:
     detail::Owner<ll_assessment, ll_assessment_free> handle_;
 };
 
-// An assessment that goes on while visits come in.
+// An assessment that goes on while records come in.
 class Assessor {
 public:
     Assessor(const Rulebook &rulebook, const Tables &tables, const Options &options)
         : handle_(detail::made<ll_assessor>(ll_assessor_new, rulebook.get(), tables.get(), options.get())) {}
-    // The duties that stand otherwise now, as a JSON list.
-    std::string add(TablesBuilder &&visits) { return detail::text(ll_assessor_add, handle_.get(), visits.get()); }
+    // The duties that stand otherwise now or are owed no more, as a JSON list.
+    std::string add(TablesBuilder &&records) { return detail::text(ll_assessor_add, handle_.get(), records.get()); }
     std::string json(bool proofs = false) { return detail::text(ll_assessor_json, handle_.get(), std::uint32_t{proofs}); }
 
 private:

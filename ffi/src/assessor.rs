@@ -1,12 +1,11 @@
-//! An assessment that is kept up to date while visits come in: only the contacts who were visited are judged again.
+//! An assessment that is kept up to date while records come in: only those whom a record is about are judged again.
 //!
-//! For a process that holds a portal's tables and hears of each visit. For anything but visits the tables are assessed anew.
+//! For a process that holds a portal's tables and hears of each visit. When it changes who is there at all the tables are assessed anew.
 
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 
 use lianluo_core::Assessor;
-use lianluo_core::Duty;
 
 use crate::error::LlError;
 use crate::fault::Fault;
@@ -65,12 +64,13 @@ pub unsafe extern "C" fn ll_assessor_new(
     })
 }
 
-/// Adds the visits of a builder, which is empty for good after, and gives the duties that stand otherwise now as a JSON list, as `ll_assess_json` writes
-/// them. Data error LL143 when another table has rows; nothing is added on an error.
+/// Adds the records of a builder, which is empty for good after: rows of visits, events, waivers, meetings, trainings, reports, ballots, requests,
+/// activities and checks. Gives a JSON list: the duties that are new or stand otherwise now, as `ll_assess_json` writes them, then of each that is owed no
+/// more its `duty_id` and a `status` of null. Data error LL143 when another table has rows; nothing is added on an error.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ll_assessor_add(
     assessor: *mut LlAssessor,
-    visits: *mut LlTablesBuilder,
+    records: *mut LlTablesBuilder,
     out: *mut *mut LlText,
     error: *mut *mut LlError,
 ) -> LlStatus {
@@ -78,14 +78,12 @@ pub unsafe extern "C" fn ll_assessor_add(
         // SAFETY: the caller gives a live handle or NULL.
         let assessor = unsafe { Held::look(assessor.cast_const(), "assessor")? };
         // SAFETY: likewise.
-        let visits = unsafe { Held::look(visits.cast_const(), "visits")? };
+        let records = unsafe { Held::look(records.cast_const(), "records")? };
         // SAFETY: the caller gives a writable place or NULL.
         let out = unsafe { Out::new(out, "out")? };
-        let visits = spend(visits)?;
+        let records = spend(records)?;
         let mut assessor = lock(assessor)?;
-        let update = assessor.add(visits)?;
-        let changed: Vec<Duty<'_>> = update.duties().collect();
-        out.text(json(&changed)?);
+        out.text(json(&assessor.add(records)?)?);
         Ok(())
     })
 }

@@ -1,4 +1,4 @@
-/* Calls with ceilings, calls that are watched and stopped, answers written into memory of earlier ones, and an assessment that goes on while visits come in; with what is wrong about them.
+/* Calls with ceilings, calls that are watched and stopped, answers written into memory of earlier ones, and an assessment that goes on while records come in; with what is wrong about them.
  *
  * All data are synthetic. */
 #include <time.h>
@@ -136,7 +136,7 @@ static void a_visit_that_comes_in_changes_the_duties_it_meets(void) {
     CHECK(ll_assessor_json(assessor, 1, &text, NULL) == LL_STATUS_OK && holds(text, whole));
     free(whole);
 
-    /* Nothing but visits goes on. */
+    /* Who is there does not go on. */
     wrong = one_row("contacts", csv_contacts);
     error = NULL;
     CHECK(ll_assessor_add(assessor, wrong, &text, &error) == LL_STATUS_DATA);
@@ -147,6 +147,32 @@ static void a_visit_that_comes_in_changes_the_duties_it_meets(void) {
     ll_tables_builder_free(wrong);
     ll_tables_builder_free(both);
     ll_tables_builder_free(visits);
+}
+
+static void an_event_makes_a_duty_and_one_told_again_later_takes_it_away(void) {
+    static const char first[] = "contact_id,kind,on,reported_by,recorded_on\nc-1,hardship-request,2026-06-10,contact,2026-06-10\n";
+    static const char again[] = "contact_id,kind,on,reported_by,recorded_on\nc-1,hardship-request,2026-06-10,contact,2026-06-20\n";
+    static const char meeting[] = "body_id,on,topics,invited\ng-1,2026-03-01,,\n";
+    ll_rulebook *book = NULL;
+    ll_tables *tables = from_csv();
+    ll_options *options = asked();
+    ll_assessor *assessor = NULL;
+    ll_tables_builder *events = one_row("events", first), *later = one_row("events", again);
+    ll_text *text = NULL;
+    CHECK(ll_rulebook_standard(&book, NULL) == LL_STATUS_OK);
+    CHECK(ll_assessor_new(book, tables, options, &assessor, NULL) == LL_STATUS_OK);
+    CHECK(ll_assessor_add(assessor, events, &text, NULL) == LL_STATUS_OK);
+    CHECK(holds(text, "\"due\":\"2026-06-25\""));
+    /* Due in July now, which nobody asked about. A meeting of a body that is not there comes with it and changes nothing. */
+    CHECK(ll_tables_builder_add_csv(later, T("meetings"), meeting, sizeof meeting - 1, NULL) == LL_STATUS_OK);
+    CHECK(ll_assessor_add(assessor, later, &text, NULL) == LL_STATUS_OK);
+    CHECK(holds(text, "\",\"status\":null}]"));
+    ll_assessor_free(assessor);
+    ll_tables_builder_free(later);
+    ll_tables_builder_free(events);
+    ll_options_free(options);
+    ll_tables_free(tables);
+    ll_rulebook_free(book);
 }
 
 static void null_is_refused(void) {
@@ -187,6 +213,7 @@ int main(void) {
     an_answer_leaves_its_memory_and_the_next_takes_it();
     a_call_is_given_up_when_its_callers_clock_says_so();
     a_visit_that_comes_in_changes_the_duties_it_meets();
+    an_event_makes_a_duty_and_one_told_again_later_takes_it_away();
     null_is_refused();
     return verdict("going_on");
 }

@@ -9,7 +9,7 @@
 //! [`form_of`] tells which version gave a duty. Input errors are not made here, with one exception: a calendar of
 //! working days may end too early, which both sides must answer with `LL130`.
 
-mod dice;
+pub mod dice;
 mod happenings;
 mod people;
 mod places;

@@ -1,5 +1,7 @@
-//! The bulk ways give what the plain ones give: ids that are whole numbers, duties block by block, visits that come later, limits.
+//! The bulk ways give what the plain ones give: ids that are whole numbers, duties block by block, limits.
 
+#[path = "bulk/cases.rs"]
+mod cases;
 #[path = "arrow/form.rs"]
 mod form;
 #[path = "arrow/rows.rs"]
@@ -15,10 +17,11 @@ use arrow_array::Date32Array;
 use arrow_array::Int64Array;
 use arrow_array::RecordBatch;
 use arrow_array::StringArray;
+use cases::numbered;
+use cases::options;
 use form::FORMS;
 use form::Form;
 use lianluo::Assessment;
-use lianluo::Assessor;
 use lianluo::Cell;
 use lianluo::Day;
 use lianluo::Error;
@@ -31,52 +34,18 @@ use lianluo::arrow;
 use lianluo_tests::random;
 use serde_json::Value;
 
-/// Adds tables of a case in one form; none where a table has no such form.
-fn add(builder: &mut TablesBuilder, tables: &Value, form: Form) -> Option<Result<(), Error>> {
-    for (name, table) in tables.as_object()? {
-        let (schema, batches) = form::batches(name, table.as_array()?, form)?;
-        if let Err(error) = arrow::add_batches(builder, name, &schema, batches.into_iter().map(Ok)) {
-            return Some(Err(error));
-        }
-    }
-    Some(Ok(()))
-}
-
 fn tables(case: &Value, form: Form) -> Option<Tables> {
     let mut builder = TablesBuilder::new().threads(2);
-    add(&mut builder, &case["tables"], form)?.unwrap();
+    cases::add(&mut builder, &case["tables"], form)?.unwrap();
     builder.build().ok()
 }
 
 fn rulebook(case: &Value) -> Rulebook {
-    Rulebook::from_toml(case["rulebook"]["toml"].as_str().unwrap()).unwrap()
-}
-
-fn options(case: &Value) -> Options {
-    let day = |key: &str| Day::parse(case[key].as_str().unwrap()).unwrap();
-    let options = Options::new(day("from"), day("to"), day("as_of")).unwrap();
-    if case["known_at"].is_null() { options } else { options.known_at(day("known_at")).unwrap() }
+    cases::book(case).unwrap()
 }
 
 fn assessed(case: &Value, form: Form) -> Option<Assessment> {
     lianluo::assess(&rulebook(case), &tables(case, form)?, &options(case)).ok()
-}
-
-/// The case with whole numbers for the ids of contacts and visits.
-fn numbered(case: &Value, number: fn(u64) -> u64) -> Value {
-    let mut case = case.clone();
-    let mut known: BTreeMap<String, u64> = BTreeMap::new();
-    for table in ["contacts", "visits", "events", "waivers"] {
-        for row in case["tables"][table].as_array_mut().into_iter().flatten() {
-            for key in ["contact_id", "visit_id"] {
-                if let Some(id) = row.get(key).and_then(Value::as_str).map(str::to_owned) {
-                    let next = known.len() as u64;
-                    row[key] = Value::from(number(*known.entry(id).or_insert(next)));
-                }
-            }
-        }
-    }
-    case
 }
 
 #[test]
@@ -219,108 +188,6 @@ fn tables_with(tables: &serde_json::Map<String, Value>, crowd: &dyn Fn(&Value) -
         (name.clone(), if about.contains(&name.as_str()) { crowd(rows) } else { rows.clone() })
     });
     Value::Object(made.collect())
-}
-
-#[test]
-fn visits_that_come_later_give_what_all_visits_at_once_give() {
-    let (mut compared, mut moved) = (0, 0);
-    for seed in 0..600 {
-        let form = FORMS[usize::try_from(seed).unwrap() % FORMS.len()];
-        let case = match seed % 3 {
-            0 => random::case(seed),
-            1 => numbered(&random::case(seed), |at| 3 + at),
-            _ => numbered(&random::case(seed), |at| 30_000_000_000_000_000 + at * 1_000_000_007),
-        };
-        let visits = case["tables"]["visits"].as_array().cloned().unwrap_or_default();
-        let Some(whole) = assessed(&case, form) else { continue };
-        let parts: Vec<&[Value]> = visits.chunks(visits.len().div_ceil(3).max(1)).collect();
-        let with = |rows: &[Value]| {
-            let mut case = case.clone();
-            case["tables"]["visits"] = Value::from(rows.to_vec());
-            case
-        };
-        let Some(first) = parts.first().and_then(|rows| tables(&with(rows), form)) else { continue };
-        let mut assessor = Assessor::new(&rulebook(&case), &first, &options(&case)).unwrap();
-        let mut before = statuses(assessor.assessment());
-        for rows in parts.iter().skip(1) {
-            let mut builder = TablesBuilder::new();
-            let table = serde_json::json!({"visits": rows});
-            let Some(added) = add(&mut builder, &table, form) else { continue };
-            added.unwrap();
-            let update = assessor.add(builder).unwrap();
-            let changed: BTreeMap<String, String> =
-                update.duties().map(|duty| (duty.duty_id(), said(&duty))).collect();
-            let after = statuses(assessor.assessment());
-            let differ = after.iter().filter(|(id, said)| before.get(*id) != Some(*said));
-            let differ: BTreeMap<String, String> =
-                differ.map(|(id, said)| (id.clone(), said.clone())).collect();
-            assert_eq!(changed, differ, "seed {seed} as {}", form.name);
-            moved += changed.len();
-            before = after;
-        }
-        assert_eq!(assessor.assessment().to_json(true), whole.to_json(true), "seed {seed} as {}", form.name);
-        assert_eq!(assessor.summary(), whole.summary(), "seed {seed}");
-        compared += 1;
-    }
-    assert!(compared > 300 && moved > 200, "{compared} compared, {moved} duties moved");
-}
-
-fn said(duty: &lianluo::Duty<'_>) -> String {
-    format!("{} {:?} {:?}", duty.status(), duty.met_on(), duty.met_by())
-}
-
-fn statuses(assessment: &Assessment) -> BTreeMap<String, String> {
-    assessment.duties().map(|duty| (duty.duty_id(), said(&duty))).collect()
-}
-
-#[test]
-fn whoever_is_visited_again_before_anybody_asks_stands_as_if_all_visits_had_come_at_once() {
-    let day = |text: &str| Day::parse(text).unwrap();
-    let options = Options::new(day("2026-01-01"), day("2026-12-31"), day("2026-12-31")).unwrap();
-    let people = || {
-        let mut builder = TablesBuilder::new();
-        for id in 0..50 {
-            let row = [
-                ("contact_id", Cell::Int(id)),
-                ("community_id", Cell::Text("990101001001")),
-                ("tier", Cell::Text("care")),
-                ("enrolled_on", Cell::Text("2025-03-01")),
-                ("consent_from", Cell::Text("2025-03-01")),
-            ];
-            builder.row("contacts", row).unwrap();
-        }
-        builder
-    };
-    let visit = |builder: &mut TablesBuilder, on: &'static str| {
-        let row =
-            [("contact_id", Cell::Int(7)), ("on", Cell::Text(on)), ("by", Cell::Text("community-cadre"))];
-        builder.row("visits", row).unwrap();
-    };
-    // Each moves some duty: the later the visit comes in, the earlier the day it was on.
-    let days = ["2026-11-20", "2026-06-03", "2026-02-16", "2026-01-05"];
-    let mut whole = people();
-    let mut assessor = Assessor::new(&Rulebook::standard(), &people().build().unwrap(), &options).unwrap();
-    for on in days {
-        visit(&mut whole, on);
-        let mut builder = TablesBuilder::new();
-        visit(&mut builder, on);
-        assert!(assessor.add(builder).unwrap().duties().next().is_some(), "{on}");
-    }
-    let whole = lianluo::assess(&Rulebook::standard(), &whole.build().unwrap(), &options).unwrap();
-    assert_eq!(assessor.summary(), whole.summary());
-    assert_eq!(assessor.assessment().to_json(true), whole.to_json(true));
-}
-
-#[test]
-fn nothing_but_visits_comes_in_later() {
-    let case = random::case(1);
-    let mut assessor =
-        Assessor::new(&rulebook(&case), &tables(&case, FORMS[0]).unwrap(), &options(&case)).unwrap();
-    let mut builder = TablesBuilder::new();
-    let event =
-        [("contact_id", "c-1"), ("kind", "bereavement"), ("on", "2026-01-01"), ("reported_by", "contact")];
-    builder.row("events", event.map(|(name, text)| (name, Cell::Text(text)))).unwrap();
-    assert_eq!(assessor.add(builder).unwrap_err().code(), "LL143");
 }
 
 /// Contacts with these ids, each a resident of one community since 2025.

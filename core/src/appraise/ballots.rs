@@ -133,7 +133,7 @@ pub(super) fn workers<'a>(
 ) -> Vec<Appraisal<'a>> {
     let tables = &assessment.tables.0;
     let year = period.last.year();
-    let of_year = tables.ballots.iter().filter(|((_, voted_in), _)| *voted_in == year);
+    let of_year = tables.deeds.ballots.iter().filter(|((_, voted_in), _)| *voted_in == year);
     of_year
         .map(|((worker, _), votes)| {
             let count = Count::of(votes, rule);
@@ -185,7 +185,7 @@ fn shown(votes: &[Option<Counted>; 2], count: &Count, rule: &WorkerAppraisal, de
 
 /// The day of the worker's report on a year, the last where there are several.
 fn reported(tables: &Frozen, worker: u32, year: i32) -> Option<Day> {
-    let reports = &tables.reports;
+    let reports = &tables.deeds.reports;
     let of_year = |at: &usize| reports.year.get(*at) == Some(&i64::from(year));
     let days = reports.of.range(worker).filter(of_year).filter_map(|at| reports.on.get(at));
     days.max().copied().map(Day::from_number)

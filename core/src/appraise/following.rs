@@ -101,7 +101,7 @@ impl<'a> Court<'a> {
     /// The first day from `from` to `as_of` on which the body's check says done.
     fn done(&self, place: u32, kind: Following, from: Day) -> Option<Day> {
         let item = self.tables.spaces.words.find(kind.word())?;
-        let checks = &self.tables.checks;
+        let checks = &self.tables.deeds.checks;
         let says_so = |at: &usize| checks.item.get(*at) == Some(&item) && checks.done.get(*at) == Some(&true);
         let days = checks.of.range(place).filter(says_so).filter_map(|at| checks.on.get(at).copied());
         days.map(Day::from_number).find(|day| (from..=self.as_of).contains(day))

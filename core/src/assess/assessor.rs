@@ -1,29 +1,27 @@
-//! An assessment that is kept up to date while visits come in: only the contacts who were visited are judged again.
+//! An assessment that is kept up to date while records come in: only those whom a record is about are judged again.
 //!
-//! Tables, rows and totals stay as they were made; what a visit changes is laid over them. The state is always that of one assessment of all the
-//! tables. Visits alone come in this way; for anything else the tables are assessed anew.
+//! Tables, rows and totals stay as they were made; what a record changes is laid over them. The state is always that of one assessment of all the
+//! tables. Records alone come in this way; for who is there at all the tables are assessed anew.
 //!
-//! A contact who was visited is judged twice, without the new visits and with them. What a judgement asks for lies together then, while the rows of the
-//! one before are far away: to judge once more is quicker than to fetch them.
-
-use std::ops::Range;
-use std::sync::Arc;
+//! A contact whom a record is about is judged twice, without the new records and with them. What a judgement asks for lies together then, while the
+//! rows of the one before are far away: to judge once more is quicker than to fetch them.
 
 use super::Assessment;
-use super::Duty;
 use super::Options;
 use super::assess;
-use super::chunks::Chunk;
+use super::changes::Changes;
+use super::changes::Update;
 use super::contact::Bench;
 use super::kernel::Outcome;
 use super::kernel::Session;
-use super::overlay::Changes;
 use super::overlay::Overlay;
+use super::overlay::Stood;
 use super::tally::Tally;
 use crate::error::Result;
 use crate::rulebook::Rulebook;
 use crate::tables::Frozen;
 use crate::tables::Joined;
+use crate::tables::Later;
 use crate::tables::Tables;
 use crate::tables::TablesBuilder;
 use crate::tables::Visit;
@@ -58,34 +56,11 @@ pub struct Assessor {
     laid: Overlay,
 }
 
-/// The duties that stand otherwise than before: what [`Assessor::add`] gives.
-#[derive(Debug)]
-pub struct Update<'a> {
-    of: &'a Assessment,
-    rows: Arc<Chunk>,
-    /// Which of the rows speak of a chunk of the assessment.
-    parts: Vec<(usize, Range<usize>)>,
-}
-
-impl Update<'_> {
-    /// How many duties changed.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-    /// Whether nothing changed.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-    /// The duties as they stand now, contact by contact. They have no number in an answer.
-    pub fn duties(&self) -> impl Iterator<Item = Duty<'_>> {
-        self.parts
-            .iter()
-            .flat_map(|(chunk, part)| part.clone().map(|at| Duty::of_chunk(self.of, *chunk, &self.rows, at)))
-    }
-}
+/// A contact who is to be judged again, and where the rows and endings of how it stood before end.
+type Before = (u32, usize, usize);
 
 impl Assessor {
-    /// Assesses the tables and keeps what is needed to go on from there.
+    /// Assesses the tables and keeps what is needed to go on from there. Limits of the options hold for this call.
     ///
     /// Whoever keeps the tables as well makes the first [`Assessor::add`] copy what it changes of them.
     ///
@@ -97,47 +72,124 @@ impl Assessor {
         Ok(Self { assessment, tally, laid: Overlay::default() })
     }
 
-    /// Adds visits and judges again what they may change. Their rows are counted on from those of the visits before.
+    /// Adds records and judges again what they may change. The rows of each table are counted on from those before.
+    ///
+    /// Records are the rows of `visits`, `events`, `waivers`, `meetings`, `trainings`, `reports`, `ballots`, `requests`, `activities` and `checks`. A table
+    /// that is given now counts as given from now on, be it without a row.
     ///
     /// # Errors
-    /// A data error of the visits; LL143 when another table has rows. Nothing is added then.
-    pub fn add(&mut self, visits: TablesBuilder) -> Result<Update<'_>> {
-        let visits = self.assessment.tables.take_visits(visits)?;
-        let Assessment { rulebook, tables, options, .. } = &self.assessment;
-        let session = Session::new(rulebook.book(), &tables.0, options);
-        let of_contacts: Vec<&[(u32, Visit)]> = visits.chunk_by(|a, b| a.0 == b.0).collect();
-        let pieces: Vec<&[&[(u32, Visit)]]> = of_contacts.chunks(WORTH).collect();
-        let judged = crew(options.threads, pieces.len(), |desk: &mut Desk, piece| {
-            desk.judge(&session, &tables.0, pieces.get(piece).copied().unwrap_or_default())
-        })?;
-        // What a contact is owed does not depend on visits: this cannot fail where the first assessment did not.
-        let judged: Vec<Judged> = judged.into_iter().collect::<Result<_>>()?;
-        let (mut joined, mut changes) = (Vec::with_capacity(of_contacts.len()), Changes::default());
-        for piece in judged {
-            piece.laid.count_in(&mut self.tally);
-            self.laid.append(piece.laid);
-            changes.append(&piece.changes);
-            joined.extend(piece.joined);
-        }
-        let has_bodies = session.has_bodies();
-        self.assessment.tables.put_visits(joined);
-        if has_bodies {
-            self.judge_bodies(&mut changes)?;
+    /// A data error of the rows; LL143 when another table has rows; LL130 as [`assess`]. Nothing is added then.
+    pub fn add(&mut self, records: TablesBuilder) -> Result<Update<'_>> {
+        let mut later = self.assessment.tables.later(records)?;
+        let stood = self.stand(&later.contacts)?;
+        self.assessment.tables.exchange(&mut later);
+        let tasks = match self.examine(&later) {
+            Ok(tasks) => tasks,
+            Err(error) => {
+                self.assessment.tables.exchange(&mut later);
+                return Err(error);
+            }
+        };
+        let mut changes = Changes::default();
+        let contacts = std::mem::take(&mut later.contacts);
+        let visits = self.assessment.tables.take_visits(later);
+        let has_bodies = self.visited(&visits, &contacts, &mut changes)?;
+        self.settle(&stood, &mut changes)?;
+        if has_bodies || tasks.is_some() {
+            self.judge_bodies(tasks, &mut changes)?;
         }
         if self.laid.len() > self.assessment.rows.len() / 4 {
             self.fold();
         }
         self.assessment.order.take();
-        let (rows, parts) = changes.end();
-        Ok(Update { of: &self.assessment, rows, parts })
+        Ok(changes.update(&self.assessment))
     }
 
-    /// Judges again what bodies and workers owe.
-    fn judge_bodies(&mut self, changes: &mut Changes) -> Result<()> {
-        let Assessment { rulebook, tables, options, rows, endings, endings_of_bodies, .. } =
-            &mut self.assessment;
-        let session = Session::new(rulebook.book(), &tables.0, options);
-        let mut outcome = session.judge_bodies(&session.under())?;
+    /// Lays what was judged again over what is there, and counts it.
+    fn lay(&mut self, laid: Overlay, changed: &Changes, changes: &mut Changes) {
+        laid.count_in(&mut self.tally);
+        self.laid.append(laid);
+        changes.append(changed);
+    }
+
+    fn session(of: &Assessment) -> Session<'_> {
+        Session::new(of.rulebook.book(), &of.tables.0, &of.options)
+    }
+
+    /// Judges contacts as they stand.
+    fn stand(&self, contacts: &[u32]) -> Result<(Outcome, Vec<Before>)> {
+        let mut outcome = Outcome::default();
+        let mut stand = Vec::with_capacity(contacts.len());
+        if contacts.is_empty() {
+            return Ok((outcome, stand));
+        }
+        let (session, mut bench) = (Self::session(&self.assessment), Bench::default());
+        for contact in contacts {
+            if let Some((block, place)) = self.assessment.tables.0.block_of(*contact) {
+                session.judge(block, (place, block.visits.of(place)), &mut bench, &mut outcome)?;
+                stand.push((*contact, outcome.rows.len(), outcome.endings.len()));
+            }
+        }
+        Ok((outcome, stand))
+    }
+
+    /// Whether all that the records ask for can be counted, before anything rests on it; gives the tasks of bodies and workers, where they did anything.
+    fn examine(&self, later: &Later) -> Result<Option<Outcome>> {
+        self.stand(&later.contacts)?;
+        later.has_deeds().then(|| Self::session(&self.assessment).judge_tasks()).transpose()
+    }
+
+    /// Puts visits in and judges those to whom they were made, but for contacts who are judged again anyway; tells whether bodies are owed visits.
+    fn visited(&mut self, visits: &[(u32, Visit)], anyway: &[u32], changes: &mut Changes) -> Result<bool> {
+        let Assessment { tables, options, .. } = &self.assessment;
+        let session = Self::session(&self.assessment);
+        let of_contacts: Vec<&[(u32, Visit)]> = visits.chunk_by(|a, b| a.0 == b.0).collect();
+        let pieces: Vec<&[&[(u32, Visit)]]> = of_contacts.chunks(WORTH).collect();
+        let judged = crew(options.threads, pieces.len(), |desk: &mut Desk, piece| {
+            desk.judge(&session, &tables.0, pieces.get(piece).copied().unwrap_or_default(), anyway)
+        })?;
+        // What a contact is owed does not depend on visits: this cannot fail where the first assessment did not.
+        let judged: Vec<Judged> = judged.into_iter().collect::<Result<_>>()?;
+        let (has_bodies, mut joined) = (session.has_bodies(), Vec::with_capacity(of_contacts.len()));
+        for piece in judged {
+            self.lay(piece.laid, &piece.changes, changes);
+            joined.extend(piece.joined);
+        }
+        self.assessment.tables.put_visits(joined);
+        Ok(has_bodies)
+    }
+
+    /// Judges again those for whom more than visits came.
+    fn settle(&mut self, (before, contacts): &(Outcome, Vec<Before>), changes: &mut Changes) -> Result<()> {
+        if contacts.is_empty() {
+            return Ok(());
+        }
+        let (session, mut bench) = (Self::session(&self.assessment), Bench::default());
+        let (mut laid, mut changed) = (Overlay::default(), Changes::default());
+        let (mut rows, mut endings) = (0, 0);
+        for (contact, rows_end, endings_end) in contacts.iter().copied() {
+            let Some((block, place)) = self.assessment.tables.0.block_of(contact) else { continue };
+            let from = laid.len();
+            session.judge(block, (place, block.visits.of(place)), &mut bench, laid.log())?;
+            let stood = Stood {
+                rows: before.rows.view(),
+                of: rows..rows_end,
+                endings: before.endings.get(endings..endings_end).unwrap_or_default(),
+            };
+            laid.settle_anew(contact, &stood, from, &mut changed);
+            (rows, endings) = (rows_end, endings_end);
+        }
+        changed.take(&laid.log().rows.view());
+        self.lay(laid, &changed, changes);
+        Ok(())
+    }
+
+    /// Judges again what bodies and workers owe, but for the tasks where that is done already.
+    fn judge_bodies(&mut self, tasks: Option<Outcome>, changes: &mut Changes) -> Result<()> {
+        let session = Self::session(&self.assessment);
+        let mut outcome = tasks.map_or_else(|| session.judge_tasks(), Ok)?;
+        session.judge_bodies(&session.under(), &mut outcome);
+        let Assessment { tables, rows, endings, endings_of_bodies, .. } = &mut self.assessment;
         let number = tables.0.blocks.len();
         let (before, fresh) = (rows.chunk(number).view(), outcome.rows.view());
         let (old, new) = (0..before.rule.len(), 0..fresh.rule.len());
@@ -159,7 +211,8 @@ impl Assessor {
     }
 
     fn fold(&mut self) {
-        std::mem::take(&mut self.laid).fold(&mut self.assessment.rows, &mut self.assessment.endings);
+        let Assessment { rows, endings, endings_of_bodies, .. } = &mut self.assessment;
+        std::mem::take(&mut self.laid).fold(rows, endings, *endings_of_bodies);
     }
 
     /// The assessment without what was laid over.
@@ -190,12 +243,13 @@ struct Judged {
 }
 
 impl Desk {
-    /// Judges contacts again, each with the visits to him that came in.
+    /// Judges contacts again, each with the visits to him that came in, but for those who are judged anyway.
     fn judge(
         &mut self,
         session: &Session<'_>,
         tables: &Frozen,
         of_contacts: &[&[(u32, Visit)]],
+        anyway: &[u32],
     ) -> Result<Judged> {
         let mut judged = Judged::default();
         let Judged { laid, changes, joined } = &mut judged;
@@ -209,11 +263,13 @@ impl Desk {
                 };
                 let Some(now) = block.join(place, of_contact) else { continue };
                 let (known, all) = (block.visits.of(place), now.all());
-                if session.sees_more(known, all) {
+                let here = anyway.is_empty() || anyway.binary_search(contact).is_err();
+                if here && session.sees_more(known, all) {
                     session.judge(block, (place, known), &mut self.bench, &mut self.before)?;
                     let from = laid.len();
                     session.judge(block, (place, all), &mut self.bench, laid.log())?;
-                    laid.settle(*contact, &mut self.before, from, changes);
+                    laid.settle(*contact, &self.before, from, changes);
+                    self.before.clear();
                 }
                 joined.push((*contact, now));
             }

@@ -151,7 +151,7 @@ impl MeetingWanted {
 
     /// What the meeting lacks, if anything.
     pub fn lack(&self, tables: &Frozen, at: usize) -> Option<Lack> {
-        let meetings = &tables.meetings;
+        let meetings = &tables.deeds.meetings;
         let row = meetings.row.get(at).copied().unwrap_or_default() as usize;
         if let Some(kinds) = &self.kinds {
             let kind = meetings.kind.get(at).copied();
@@ -187,7 +187,7 @@ pub(crate) fn meetings_done(
     done: &mut Done,
 ) {
     done.clear();
-    let meetings = &tables.meetings;
+    let meetings = &tables.deeds.meetings;
     let Some(place) = tables.bodies.place.get(body) else { return };
     let ended = tables.bodies.until.get(body).copied().unwrap_or(i32::MAX);
     let last = closes.min(known.as_of).min(ended.saturating_sub(1));

@@ -167,12 +167,16 @@ impl<'a> Session<'a> {
         rule.map_or(0, |wanted| wanted.count as usize)
     }
 
-    /// Judges everything that bodies and workers owe.
-    pub fn judge_bodies(&self, under: &Under) -> Result<Outcome> {
+    /// Judges the tasks that bodies and workers owe.
+    pub fn judge_tasks(&self) -> Result<Outcome> {
         let mut outcome = Outcome::default();
-        bodies::run(&self.court, &self.agenda, under, &mut outcome);
         tasks::run(&self.court, self.from, self.to, &mut outcome)?;
         Ok(outcome)
+    }
+
+    /// Judges everything else that bodies owe.
+    pub fn judge_bodies(&self, under: &Under, outcome: &mut Outcome) {
+        bodies::run(&self.court, &self.agenda, under, outcome);
     }
 }
 
@@ -197,11 +201,12 @@ pub(super) fn run(book: &Book, tables: &Frozen, options: &Options, part: &Part) 
         verdict.add(piece?);
     }
     meter.verdict()?;
-    let mut outcome = match part {
-        Part::Whole => session.judge_bodies(&session.under())?,
-        Part::Rest(gathered) => session.judge_bodies(&gathered.under)?,
-        Part::Piece => Outcome::default(),
-    };
+    let mut outcome = if let Part::Piece = part { Outcome::default() } else { session.judge_tasks()? };
+    match part {
+        Part::Whole => session.judge_bodies(&session.under(), &mut outcome),
+        Part::Rest(gathered) => session.judge_bodies(&gathered.under, &mut outcome),
+        Part::Piece => {}
+    }
     meter.add(&outcome.rows);
     meter.verdict()?;
     verdict.of_bodies = outcome.endings.len();
@@ -224,6 +229,12 @@ impl Verdict {
 }
 
 impl Outcome {
+    /// Forgets what there is; the room stays.
+    pub fn clear(&mut self) {
+        self.rows.truncate(0);
+        self.endings.clear();
+    }
+
     /// Makes room for a block, which will have about as many rows as the one before.
     fn begin(&mut self, buffers: Option<&Buffers>) {
         if self.rows.room() == 0 {

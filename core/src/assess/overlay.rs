@@ -1,11 +1,10 @@
-//! What was judged again: rows laid over those of an assessment until they are put in their place, and the duties among them that changed.
+//! What was judged again: rows laid over those of an assessment until they are put in their place.
 //!
-//! Whom to judge again, and by what, is decided elsewhere.
+//! Whom to judge again, and by what, is decided elsewhere. A contact who is judged again and again has several entries; the last holds.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::chunks::Chunk;
+use super::changes::Changes;
 use super::chunks::Chunks;
 use super::kernel::Ending;
 use super::kernel::Outcome;
@@ -21,10 +20,19 @@ pub(super) struct Overlay {
     log: Outcome,
     /// Contact, and where its rows begin and end in the log; of several the one that begins last holds.
     of: Vec<(u32, usize, usize)>,
-    /// What had ended before it was due and now was met all the same.
+    /// What ended and had not before.
+    ended: Vec<Ending>,
+    /// What had ended before it was due and no longer has: it was met or waived all the same, or is due on another day.
     revived: Vec<Ending>,
     /// Duties that are counted no more, and those that are counted instead: holder, rule, status, and −1 or 1.
     counted: Vec<(u32, u16, u8, i64)>,
+}
+
+/// How a contact stood before.
+pub(super) struct Stood<'a> {
+    pub rows: View<'a>,
+    pub of: Range<usize>,
+    pub endings: &'a [Ending],
 }
 
 impl Overlay {
@@ -44,6 +52,7 @@ impl Overlay {
         self.log.rows.copy(&other.log.rows.view(), 0..other.len());
         let there = |at: usize| begin.saturating_add(at);
         self.of.extend(other.of.iter().map(|(contact, start, end)| (*contact, there(*start), there(*end))));
+        self.ended.extend(other.ended);
         self.revived.extend(other.revived);
     }
 
@@ -54,44 +63,47 @@ impl Overlay {
         }
     }
 
-    /// Enters the rows of a contact from `from` on, which were judged last, unless they say what was said `before`; that is used up.
-    pub fn settle(&mut self, contact: u32, before: &mut Outcome, from: usize, changes: &mut Changes) {
-        let number = apart(contact).0;
+    /// Enters the rows of a contact from `from` on, which were judged last, unless they say what was said before. Only visits came since.
+    pub fn settle(&mut self, contact: u32, before: &Outcome, from: usize, changes: &mut Changes) {
         let (old, new) = (before.rows.view(), self.log.rows.view());
         let (was, is) = (0..old.rule.len(), from..new.rule.len());
-        // Where as many rows are owed they are the same, row by row; only how they stand may be otherwise.
-        let as_many = was.len() == is.len();
-        let changed = !as_many || !new.all_stand_as(&is, &old, &was);
-        if changed && as_many {
-            for (was, is) in was.zip(is.clone()).filter(|(was, is)| !new.stands_as(*is, &old, *was)) {
-                self.counted.extend(old.counted(was..was.saturating_add(1)).map(|(a, b, c)| (a, b, c, -1)));
-                self.counted.extend(new.counted(is..is.saturating_add(1)).map(|(a, b, c)| (a, b, c, 1)));
-                changes.add(number, is);
-            }
-        } else if changed {
-            self.counted.extend(old.counted(was.clone()).map(|(a, b, c)| (a, b, c, -1)));
-            self.counted.extend(new.counted(is.clone()).map(|(a, b, c)| (a, b, c, 1)));
-            changes.add_differing(number, (&old, was), (&new, is.clone()));
-            // A row more is a duty that had ended.
-            for ending in before.endings.drain(..) {
-                match self.log.endings.iter().position(|still| *still == ending) {
-                    Some(at) => drop(self.log.endings.swap_remove(at)),
-                    None => self.revived.push(ending),
-                }
-            }
+        if was.len() != is.len() {
+            let stood = Stood { rows: old, of: was, endings: &before.endings };
+            return self.settle_anew(contact, &stood, from, changes);
         }
-        if changed {
-            self.of.push((contact, is.start, is.end));
-        } else {
-            self.log.rows.truncate(from);
-        }
-        before.rows.truncate(0);
-        before.endings.clear();
+        // Where as many rows are owed they are the same, row by row, and what ended is the same; only how they stand may be otherwise.
         self.log.endings.clear();
+        if new.all_stand_as(&is, &old, &was) {
+            return self.log.rows.truncate(from);
+        }
+        let number = apart(contact).0;
+        for (was, is) in was.zip(is.clone()).filter(|(was, is)| !new.stands_as(*is, &old, *was)) {
+            self.counted.extend(old.counted(was..was.saturating_add(1)).map(|(a, b, c)| (a, b, c, -1)));
+            self.counted.extend(new.counted(is..is.saturating_add(1)).map(|(a, b, c)| (a, b, c, 1)));
+            changes.add(number, is);
+        }
+        self.of.push((contact, is.start, is.end));
     }
 
-    /// Puts everything in its place.
-    pub fn fold(mut self, rows: &mut Chunks, endings: &mut Vec<Ending>) {
+    /// The same, whatever came since: other duties may be owed.
+    pub fn settle_anew(&mut self, contact: u32, stood: &Stood<'_>, from: usize, changes: &mut Changes) {
+        let (old, new) = (&stood.rows, self.log.rows.view());
+        let (was, is) = (stood.of.clone(), from..new.rule.len());
+        self.counted.extend(old.counted(was.clone()).map(|(a, b, c)| (a, b, c, -1)));
+        self.counted.extend(new.counted(is.clone()).map(|(a, b, c)| (a, b, c, 1)));
+        changes.add_differing(apart(contact).0, (old, was), (&new, is.clone()));
+        for ending in stood.endings {
+            match self.log.endings.iter().position(|still| still == ending) {
+                Some(at) => drop(self.log.endings.swap_remove(at)),
+                None => self.revived.push(*ending),
+            }
+        }
+        self.ended.append(&mut self.log.endings);
+        self.of.push((contact, is.start, is.end));
+    }
+
+    /// Puts everything in its place. The last `of_bodies` of the endings are no contact's.
+    pub fn fold(mut self, rows: &mut Chunks, endings: &mut Vec<Ending>, of_bodies: usize) {
         self.of.sort_unstable();
         let log = self.log.rows.view();
         let mut whole = Rows::default();
@@ -116,75 +128,20 @@ impl Overlay {
         if !folded.is_empty() {
             rows.replace(folded);
         }
+        if self.ended.is_empty() && self.revived.is_empty() {
+            return;
+        }
+        let bodies = endings.split_off(endings.len().saturating_sub(of_bodies));
+        endings.append(&mut self.ended);
         self.revived.sort_unstable();
-        if !self.revived.is_empty() {
-            endings.retain(|ending| match self.revived.binary_search(ending) {
-                Ok(at) => {
-                    self.revived.remove(at);
-                    false
-                }
-                Err(_) => true,
-            });
-        }
-    }
-}
-
-/// The duties that stand otherwise than before, while they are found.
-#[derive(Debug, Default)]
-pub(super) struct Changes {
-    rows: Rows,
-    parts: Vec<(usize, Range<usize>)>,
-    /// Those that are still to be taken from where they stand.
-    found: Vec<usize>,
-}
-
-impl Changes {
-    /// Adds a row that speaks of a chunk of the assessment.
-    pub fn add(&mut self, chunk: usize, row: usize) {
-        let start = self.rows.len().saturating_add(self.found.len());
-        let end = start.saturating_add(1);
-        match self.parts.last_mut() {
-            Some((last, part)) if *last == chunk => part.end = end,
-            _ => self.parts.push((chunk, start..end)),
-        }
-        self.found.push(row);
-    }
-
-    /// Adds those of the fresh rows that no row before says.
-    pub fn add_differing(
-        &mut self,
-        chunk: usize,
-        (old, old_rows): (&View<'_>, Range<usize>),
-        (new, new_rows): (&View<'_>, Range<usize>),
-    ) {
-        // Mostly a row stands where it stood.
-        let shift = |at: usize| old_rows.start.saturating_add(at.saturating_sub(new_rows.start));
-        for at in new_rows.clone() {
-            let there = shift(at);
-            let same = old_rows.contains(&there) && new.says(at, old, there);
-            if !same && !old_rows.clone().any(|there| new.says(at, old, there)) {
-                self.add(chunk, at);
+        // Of several that are alike as many stay as were not revived.
+        endings.retain(|ending| match self.revived.binary_search(ending) {
+            Ok(at) => {
+                self.revived.remove(at);
+                false
             }
-        }
-    }
-
-    /// Takes the rows that were found from where they stand.
-    pub fn take(&mut self, from: &View<'_>) {
-        self.rows.pick(from, &self.found);
-        self.found.clear();
-    }
-
-    /// Adds others that were taken already.
-    pub fn append(&mut self, other: &Self) {
-        let begin = self.rows.len();
-        self.rows.copy(&other.rows.view(), 0..other.rows.len());
-        let there = |at: usize| begin.saturating_add(at);
-        self.parts
-            .extend(other.parts.iter().map(|(chunk, part)| (*chunk, there(part.start)..there(part.end))));
-    }
-
-    /// The rows, and which of them speak of a chunk of the assessment.
-    pub fn end(mut self) -> (Arc<Chunk>, Vec<(usize, Range<usize>)>) {
-        (self.rows.take(), self.parts)
+            Err(_) => true,
+        });
+        endings.extend(bodies);
     }
 }

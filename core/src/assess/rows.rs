@@ -196,10 +196,14 @@ impl<'a> Duty<'a> {
                 Some(visit) => visit.name.clone(),
                 None => tables.visit_rows.id.text(at, texts),
             },
-            Some(Rule::Meeting(_)) => tables.meetings.id.text(at, texts),
-            Some(Rule::Task(TaskRule { task: Task::Request { .. }, .. })) => {
-                tables.requests.id.get(at).filter(|id| **id != NO_ID).map(|id| texts.text(*id).to_owned())
-            }
+            Some(Rule::Meeting(_)) => tables.deeds.meetings.id.text(at, texts),
+            Some(Rule::Task(TaskRule { task: Task::Request { .. }, .. })) => tables
+                .deeds
+                .requests
+                .id
+                .get(at)
+                .filter(|id| **id != NO_ID)
+                .map(|id| texts.text(*id).to_owned()),
             _ => None,
         };
         let before = if self.subject_kind() == SubjectKind::Contact { self.of.visits_before } else { 0 };

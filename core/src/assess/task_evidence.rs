@@ -27,8 +27,8 @@ pub(super) fn done(
     match &rule.task {
         Task::Training { count, .. } => {
             let mut before = None;
-            for at in tables.trainings.of.range(subject) {
-                let Some(on) = tables.trainings.on.get(at).copied() else { continue };
+            for at in tables.deeds.trainings.of.range(subject) {
+                let Some(on) = tables.deeds.trainings.on.get(at).copied() else { continue };
                 if on < owed.opens
                     || on > last
                     || before == Some(on)
@@ -37,16 +37,16 @@ pub(super) fn done(
                     continue;
                 }
                 before = Some(on);
-                if done.take(tables.trainings.row.get(at).copied().unwrap_or_default(), on, *count) {
+                if done.take(tables.deeds.trainings.row.get(at).copied().unwrap_or_default(), on, *count) {
                     return;
                 }
             }
         }
         Task::Report { .. } => {
-            for at in tables.reports.of.range(subject) {
-                let Some(on) = tables.reports.on.get(at).copied() else { continue };
+            for at in tables.deeds.reports.of.range(subject) {
+                let Some(on) = tables.deeds.reports.on.get(at).copied() else { continue };
                 if (owed.opens..=last).contains(&on) && is_about(tables, at, owed.anchor) {
-                    done.take(tables.reports.row.get(at).copied().unwrap_or_default(), on, 1);
+                    done.take(tables.deeds.reports.row.get(at).copied().unwrap_or_default(), on, 1);
                     return;
                 }
             }
@@ -66,7 +66,7 @@ pub(super) fn done(
             let place = tables.bodies.place.get(subject as usize).copied().unwrap_or_default();
             let all = received_on(tables, place, kinds, owed.anchor)
                 .map(|at| {
-                    let row = tables.requests.row.get(at).copied().unwrap_or_default();
+                    let row = tables.deeds.requests.row.get(at).copied().unwrap_or_default();
                     step_on(tables, at, *step).filter(|on| *on <= last).map(|on| (row, on))
                 })
                 .collect();
@@ -94,17 +94,17 @@ pub(crate) enum TrainingLack {
 /// What keeps a training from counting, if anything does.
 pub(crate) fn training_lack(tables: &Frozen, at: usize, task: &Task) -> Option<TrainingLack> {
     let Task::Training { kinds, passed, .. } = task else { return None };
-    let kind = tables.trainings.kind.get(at).copied();
+    let kind = tables.deeds.trainings.kind.get(at).copied();
     let fits = |word: &String| tables.spaces.words.find(word).is_some_and(|word| Some(word) == kind);
     if kinds.as_ref().is_some_and(|kinds| !kinds.iter().any(fits)) {
         return Some(TrainingLack::Kind);
     }
-    (*passed && tables.trainings.passed.get(at) != Some(&true)).then_some(TrainingLack::Passed)
+    (*passed && tables.deeds.trainings.passed.get(at) != Some(&true)).then_some(TrainingLack::Passed)
 }
 
 /// Whether a report is about the year of a duty.
 pub(crate) fn is_about(tables: &Frozen, at: usize, anchor: i32) -> bool {
-    tables.reports.year.get(at) == Some(&i64::from(Day::from_number(anchor).year()))
+    tables.deeds.reports.year.get(at) == Some(&i64::from(Day::from_number(anchor).year()))
 }
 
 /// For each item the record since which it has been in place, as far as `[first, last]` tells.
@@ -117,7 +117,7 @@ pub(crate) fn standing(
 ) -> Vec<Option<(u32, i32)>> {
     let words: Vec<Option<u32>> = items.iter().map(|item| tables.spaces.words.find(item)).collect();
     let mut found = vec![None; items.len()];
-    let checks = &tables.checks;
+    let checks = &tables.deeds.checks;
     for at in checks.of.range(place) {
         let (Some(on), Some(item), Some(row)) = (checks.on.get(at), checks.item.get(at), checks.row.get(at))
         else {
@@ -148,7 +148,7 @@ fn activities(
     let words: Vec<Option<u32>> = kinds.iter().map(|kind| tables.spaces.words.find(kind)).collect();
     let mut counts = vec![0_u64; kinds.len()];
     let mut used = Vec::new();
-    let activities = &tables.activities;
+    let activities = &tables.deeds.activities;
     for at in activities.of.range(place) {
         let (Some(on), Some(kind), Some(count), Some(row)) = (
             activities.on.get(at),
@@ -178,7 +178,7 @@ fn activities(
 /// How many activities of a kind a body's table has in `[first, last]`.
 pub(crate) fn counted(tables: &Frozen, place: u32, kind: &str, first: i32, last: i32) -> u64 {
     let Some(word) = tables.spaces.words.find(kind) else { return 0 };
-    let activities = &tables.activities;
+    let activities = &tables.deeds.activities;
     let of_kind = |at: &usize| {
         activities.kind.get(*at) == Some(&word)
             && activities.on.get(*at).is_some_and(|on| (first..=last).contains(on))
@@ -189,7 +189,7 @@ pub(crate) fn counted(tables: &Frozen, place: u32, kind: &str, first: i32, last:
 
 /// Whether a request is of one of these kinds.
 pub(crate) fn is_of(tables: &Frozen, at: usize, kinds: &[RequestKind]) -> bool {
-    kinds.iter().any(|kind| tables.requests.kind.get(at) == Some(&kind.index()))
+    kinds.iter().any(|kind| tables.deeds.requests.kind.get(at) == Some(&kind.index()))
 }
 
 /// The requests of these kinds that a place received on a day.
@@ -199,15 +199,15 @@ pub(crate) fn received_on<'a>(
     kinds: &'a [RequestKind],
     day: i32,
 ) -> impl Iterator<Item = usize> + 'a {
-    let on = move |at: &usize| tables.requests.received.get(*at) == Some(&day);
-    tables.requests.of.range(place).filter(on).filter(move |at| is_of(tables, *at, kinds))
+    let on = move |at: &usize| tables.deeds.requests.received.get(*at) == Some(&day);
+    tables.deeds.requests.of.range(place).filter(on).filter(move |at| is_of(tables, *at, kinds))
 }
 
 /// The day on which a request came so far.
 pub(crate) fn step_on(tables: &Frozen, at: usize, step: Step) -> Option<i32> {
     let days = match step {
-        Step::Assigned => &tables.requests.assigned,
-        Step::Resolved => &tables.requests.resolved,
+        Step::Assigned => &tables.deeds.requests.assigned,
+        Step::Resolved => &tables.deeds.requests.resolved,
     };
     days.get(at).copied().flatten()
 }

@@ -56,23 +56,29 @@ impl<'a> TaskEvidence<'a> {
     pub fn records(&self) -> Vec<TaskRecord> {
         let tables = self.tables;
         let (range, rows, days) = match self.task {
-            Task::Training { .. } => {
-                (tables.trainings.of.range(self.subject), &tables.trainings.row, &tables.trainings.on)
-            }
-            Task::Report { .. } => {
-                (tables.reports.of.range(self.subject), &tables.reports.row, &tables.reports.on)
-            }
+            Task::Training { .. } => (
+                tables.deeds.trainings.of.range(self.subject),
+                &tables.deeds.trainings.row,
+                &tables.deeds.trainings.on,
+            ),
+            Task::Report { .. } => (
+                tables.deeds.reports.of.range(self.subject),
+                &tables.deeds.reports.row,
+                &tables.deeds.reports.on,
+            ),
             Task::Checklist { .. } => {
-                (tables.checks.of.range(self.place), &tables.checks.row, &tables.checks.on)
+                (tables.deeds.checks.of.range(self.place), &tables.deeds.checks.row, &tables.deeds.checks.on)
             }
-            Task::Activity { .. } => {
-                (tables.activities.of.range(self.place), &tables.activities.row, &tables.activities.on)
-            }
+            Task::Activity { .. } => (
+                tables.deeds.activities.of.range(self.place),
+                &tables.deeds.activities.row,
+                &tables.deeds.activities.on,
+            ),
             Task::Request { kinds, step, .. } => {
                 let at = task_evidence::received_on(tables, self.place, kinds, self.anchor);
                 let record = |at: usize| {
                     let on = task_evidence::step_on(tables, at, *step)?;
-                    Some(TaskRecord { at, row: tables.requests.row.get(at).copied()?, on })
+                    Some(TaskRecord { at, row: tables.deeds.requests.row.get(at).copied()?, on })
                 };
                 return at.filter_map(record).collect();
             }
@@ -105,7 +111,9 @@ impl<'a> TaskEvidence<'a> {
             Task::Request { kinds, step, .. } => {
                 task_evidence::received_on(tables, self.place, kinds, self.anchor)
                     .filter(|at| task_evidence::step_on(tables, *at, *step).is_none_or(|on| on > self.last))
-                    .filter_map(|at| tables.requests.id.get(tables.requests.row.get(at).copied()? as usize))
+                    .filter_map(|at| {
+                        tables.deeds.requests.id.get(tables.deeds.requests.row.get(at).copied()? as usize)
+                    })
                     .map(|id| tables.spaces.records.text(*id))
                     .collect()
             }
@@ -120,21 +128,21 @@ impl<'a> TaskEvidence<'a> {
     /// The year that a report is about, when it is not the duty's.
     pub fn report_year(&self, at: usize) -> Option<i64> {
         let other = !task_evidence::is_about(self.tables, at, self.anchor);
-        self.tables.reports.year.get(at).copied().filter(|_| other)
+        self.tables.deeds.reports.year.get(at).copied().filter(|_| other)
     }
 
     /// Which of these words a check or an activity is about.
     pub fn word_of(&self, at: usize, words: &'a [String]) -> Option<&'a str> {
         let column = match self.task {
-            Task::Checklist { .. } => &self.tables.checks.item,
-            _ => &self.tables.activities.kind,
+            Task::Checklist { .. } => &self.tables.deeds.checks.item,
+            _ => &self.tables.deeds.activities.kind,
         };
         let word = self.tables.spaces.words.text(column.get(at).copied().unwrap_or(NO_ID));
         words.iter().map(String::as_str).find(|known| *known == word)
     }
 
     pub fn is_done(&self, at: usize) -> bool {
-        self.tables.checks.done.get(at) == Some(&true)
+        self.tables.deeds.checks.done.get(at) == Some(&true)
     }
 
     /// How many activities of a kind lie in the window so far.

@@ -156,7 +156,7 @@ impl Pass<'_, '_> {
         (within, days): (i32, DayCount),
     ) -> Result<()> {
         let (tables, known) = (self.court.tables, self.court.known);
-        let requests = &tables.requests;
+        let requests = &tables.deeds.requests;
         for (body, place) in tables.bodies.place.iter().enumerate() {
             if kind.is_some_and(|kind| tables.bodies.kind.get(body) != Some(&kind.index())) {
                 continue;

@@ -52,6 +52,11 @@ impl<'a> View<'a> {
         self.records.get(end(rows.start)..end(rows.end)).unwrap_or_default()
     }
 
+    /// Which duty a row speaks of: rule, subject and anchor.
+    pub fn duty(&self, at: usize) -> (Option<u16>, Option<u32>, Option<i32>) {
+        (self.rule.get(at).copied(), self.subject.get(at).copied(), self.anchor.get(at).copied())
+    }
+
     /// What rows are counted by: holder, rule, status.
     pub fn counted(&self, rows: Range<usize>) -> impl Iterator<Item = (u32, u16, u8)> + 'a {
         fn part<'r, T>(column: &'r [T], rows: &Range<usize>) -> &'r [T] {

@@ -134,8 +134,8 @@ c-1,2026-05-06,liaison"#,
     ),
     unshown(
         "LL143",
-        "走访之后补入时另带了别的表；一段文本只给一次表，无从演示。",
-        "Visits were added later together with another table; a text gives its tables once, so none shows it.",
+        "考核之后补充了不能补充的表；一段文本只给一次表，无从演示。",
+        "Rows came later for a table that does not grow any more; a text gives its tables once, so none shows it.",
     ),
     unshown(
         "LL144",

@@ -41,6 +41,7 @@ impl Agenda<'_> {
     }
 
     /// Adds the duties that the contact's own events bring.
+    #[inline]
     pub(crate) fn at_events(
         &self,
         contact: u32,

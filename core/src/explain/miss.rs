@@ -155,7 +155,7 @@ fn visit(assessment: &Assessment, duty: &Duty<'_>, rule: &VisitRule, known: Know
 
 fn meeting(assessment: &Assessment, duty: &Duty<'_>, rule: &MeetingRule, known: Known) -> Option<NearMiss> {
     let tables = &assessment.tables.0;
-    let meetings = &tables.meetings;
+    let meetings = &tables.deeds.meetings;
     let wanted = MeetingWanted::of(rule, tables);
     let place = tables.bodies.place.get(duty.subject_number() as usize).copied()?;
     let mut best = None;
@@ -201,13 +201,14 @@ pub(super) fn too_many(assessment: &Assessment, duty: &Duty<'_>, rule: &MeetingR
     let place = tables.bodies.place.get(duty.subject_number() as usize).copied()?;
     let window = duty.opens().number()..=duty.due().number().min(options.as_of.number());
     let held = tables
+        .deeds
         .meetings
         .of
         .range(place)
         .filter(|at| {
             let day = |column: &[i32]| column.get(*at).copied().unwrap_or(i32::MAX);
-            window.contains(&day(&tables.meetings.on))
-                && day(&tables.meetings.known) <= known_at
+            window.contains(&day(&tables.deeds.meetings.on))
+                && day(&tables.deeds.meetings.known) <= known_at
                 && wanted.lack(tables, *at).is_none()
         })
         .count();

@@ -8,8 +8,10 @@ use std::fmt::Write;
 use serde::Serialize;
 use serde::Serializer;
 use serde::ser::SerializeMap;
+use serde::ser::SerializeSeq;
 
 use crate::assess::Duty;
+use crate::assess::Update;
 use crate::calendar::Day;
 
 /// What stands in a column.
@@ -72,6 +74,25 @@ impl Serialize for Duty<'_> {
         let mut entries = Entries(to.serialize_map(None)?);
         columns(self, &mut entries)?;
         entries.0.end()
+    }
+}
+
+/// What is told of a duty that is owed no more.
+#[derive(Serialize)]
+struct Gone {
+    duty_id: String,
+    status: Option<&'static str>,
+}
+
+impl Serialize for Update<'_> {
+    /// The list of the duties that stand otherwise or are new, and then of each that is owed no more its `duty_id` and a `status` that is null.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut list = to.serialize_seq(Some(self.len()))?;
+        self.duties().try_for_each(|duty| list.serialize_element(&duty))?;
+        for duty in self.gone() {
+            list.serialize_element(&Gone { duty_id: duty.duty_id(), status: None })?;
+        }
+        list.end()
     }
 }
 

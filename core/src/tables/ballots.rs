@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::builder::Raw;
+use super::raw::Raw;
 use crate::calendar::Day;
 use crate::error::Error;
 use crate::error::Result;
@@ -34,14 +34,15 @@ pub(crate) type Ballots = BTreeMap<(u32, i32), [Option<Votes>; 2]>;
 /// A sum of ballots beyond this is no count of people.
 const MOST: i64 = 1_000_000_000;
 
-pub(super) fn ballots(raw: &mut Raw) -> Result<Ballots> {
+/// Adds the rows of a table behind `before` rows that are there.
+pub(super) fn add_ballots(ballots: &mut Ballots, raw: &mut Raw, before: usize) -> Result<()> {
     let worker = raw.ids("worker_id");
     let electorate = raw.codes("electorate");
     let [year, excellent, competent, not_competent, entitled] =
         ["year", "excellent", "competent", "not_competent", "entitled"].map(|column| raw.counts(column));
-    let mut out = Ballots::new();
-    for (row, (worker, electorate)) in worker.iter().zip(&electorate).enumerate() {
-        let count = |column: &[i64]| column.get(row).copied().unwrap_or_default();
+    for (at, (worker, electorate)) in worker.iter().zip(&electorate).enumerate() {
+        let row = before.saturating_add(at);
+        let count = |column: &[i64]| column.get(at).copied().unwrap_or_default();
         let year = year_of(count(&year)).ok_or_else(|| wrong_year(row))?;
         let counts = [&excellent, &competent, &not_competent, &entitled].map(|column| count(column));
         let [excellent, competent, not_competent, entitled] = counts.map(i64::unsigned_abs);
@@ -49,14 +50,14 @@ pub(super) fn ballots(raw: &mut Raw) -> Result<Ballots> {
         if counts.iter().any(|count| *count > MOST) || votes.cast() > entitled {
             return Err(too_many(row));
         }
-        let of = out.entry((*worker, year)).or_default();
+        let of = ballots.entry((*worker, year)).or_default();
         match of.get_mut(usize::from(*electorate)) {
             Some(slot @ None) => *slot = Some(votes),
             Some(Some(_)) => return Err(twice(row)),
             None => {}
         }
     }
-    Ok(out)
+    Ok(())
 }
 
 /// A year in which the library answers.

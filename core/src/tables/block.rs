@@ -7,6 +7,7 @@
 use std::fmt::Write;
 use std::sync::OnceLock;
 
+use super::columns::EventRow;
 use super::columns::PackedEvent;
 use super::columns::PackedStay;
 use super::columns::Reversed;
@@ -118,7 +119,7 @@ impl Block {
     pub(super) fn make(
         number: usize,
         rows: &Rows,
-        waivers: &WaiverColumns,
+        columns: &WaiverColumns,
         naming: Naming,
         scratch: &mut Scratch,
     ) -> Found {
@@ -145,10 +146,13 @@ impl Block {
             locals.owners(rows.visits.of(number), owners, |place, load| counter.counts(place, *load));
         let visits = counter.visits(rows.visits.of(number), owners);
         *of_events = locals.owners(rows.events.of(number), owners, |_, _| true);
-        let events = Events::new(rows.events.of(number), owners, &made);
+        let rows_of_events: Vec<EventRow> =
+            rows.events.of(number).flatten().map(|(_, row)| EventRow::unpacked(*row)).collect();
+        let mut events = Events::default();
+        events.add(&rows_of_events, owners, count);
         *of_waivers = locals.owners(rows.waivers.of(number), owners, |_, _| true);
-        let waivers =
-            Waivers::new(rows.waivers.of(number).flatten().map(|(_, row)| *row), owners, count, waivers);
+        let mut waivers = Waivers::default();
+        waivers.add(rows.waivers.of(number).flatten().map(|(_, row)| *row), owners, count, columns);
         let ids = match naming {
             Naming::Texts => BlockIds::Texts(locals.first()),
             Naming::Dense { least, .. } => BlockIds::From(least.saturating_add(locals.first().into())),

@@ -15,129 +15,17 @@ pub(crate) use bulk::word_codes;
 
 use super::Tables;
 use super::column::Cell;
-use super::column::NO_CODE;
-use super::column::NO_DAY;
 use super::column::Spaces;
-use super::column::Values;
 use super::column::Where;
 use super::column::push;
-use super::id_column::IdColumn;
-use super::ids::Ids;
-use super::ids::NO_ID;
-use super::parts::Parts;
+use super::raw::Raw;
 use super::schema;
 use super::schema::Kind;
-use super::schema::Schema;
 use super::schema::TABLES;
 use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
 use crate::vocabulary::suggest;
-
-/// One table being filled.
-#[derive(Debug, Clone)]
-pub(super) struct Raw {
-    pub schema: &'static Schema,
-    /// None before the table is handed over: most callers hand over a few.
-    pub columns: Vec<Values>,
-    pub rows: usize,
-    /// Whether the caller handed the table over, be it without a row.
-    pub given: bool,
-}
-
-impl Raw {
-    fn new(schema: &'static Schema) -> Self {
-        Self { schema, columns: Vec::new(), rows: 0, given: false }
-    }
-
-    fn begin(&mut self) {
-        self.given = true;
-        if self.columns.is_empty() {
-            self.columns = self.schema.columns.iter().map(|column| Values::new(column.kind)).collect();
-        }
-    }
-
-    fn position(&self, column: &str) -> Option<usize> {
-        self.schema.columns.iter().position(|known| known.name == column)
-    }
-
-    fn column(&mut self, column: &str) -> Option<&mut Values> {
-        if self.columns.is_empty() {
-            return None;
-        }
-        self.position(column).and_then(|at| self.columns.get_mut(at))
-    }
-
-    // Taking a column out. A column that the schema does not have is empty, and a test reads every one; a column ends with its last value
-    // that is there, and what lies behind is missing.
-
-    /// A column of ids that are kept as numbers, as long as the table.
-    pub fn ids(&mut self, column: &str) -> Vec<u32> {
-        let mut ids = self.id_column(column).into_numbers();
-        ids.resize(self.rows, NO_ID);
-        ids
-    }
-    /// Makes texts of a column of ids, for those who read them as texts.
-    pub fn as_texts(&mut self, column: &str, texts: &mut Ids) {
-        if let Some(Values::Ids(values)) = self.column(column) {
-            values.texts(texts);
-        }
-    }
-    /// A column of contacts or records, in whichever form it came.
-    pub fn id_column(&mut self, column: &str) -> IdColumn {
-        match self.column(column) {
-            Some(Values::Ids(values)) => std::mem::take(values),
-            _ => IdColumn::default(),
-        }
-    }
-    pub fn day_parts(&mut self, column: &str) -> Parts<i32> {
-        match self.column(column) {
-            Some(Values::Days(values)) => std::mem::take(values),
-            _ => Parts::default(),
-        }
-    }
-    /// The same, as long as the table, so that whoever reads it beside others never comes to its end before theirs.
-    pub fn whole_day_parts(&mut self, column: &str) -> Parts<i32> {
-        let mut days = self.day_parts(column);
-        let missing = self.rows.saturating_sub(days.len());
-        days.own().extend(std::iter::repeat_n(NO_DAY, missing));
-        days
-    }
-    /// A column of dates of a small table, as long as the table.
-    pub fn days(&mut self, column: &str) -> Vec<i32> {
-        let mut days: Vec<i32> = self.day_parts(column).iter().collect();
-        days.resize(self.rows, NO_DAY);
-        days
-    }
-    pub fn code_column(&mut self, column: &str) -> Vec<u8> {
-        match self.column(column) {
-            Some(Values::Codes(values)) => std::mem::take(values),
-            _ => Vec::new(),
-        }
-    }
-    pub fn counts(&mut self, column: &str) -> Vec<i64> {
-        let mut counts = match self.column(column) {
-            Some(Values::Counts(values)) => std::mem::take(values),
-            _ => Vec::new(),
-        };
-        counts.resize(self.rows, 0);
-        counts
-    }
-    /// A column of words, as long as the table.
-    pub fn codes(&mut self, column: &str) -> Vec<u8> {
-        let mut codes = self.code_column(column);
-        codes.resize(self.rows, NO_CODE);
-        codes
-    }
-    pub fn lists(&mut self, column: &str) -> Vec<Vec<u32>> {
-        let mut lists = match self.column(column) {
-            Some(Values::Lists(values)) => std::mem::take(values),
-            _ => Vec::new(),
-        };
-        lists.resize(self.rows, Vec::new());
-        lists
-    }
-}
 
 /// Tables being filled. See [`Tables`] for an example.
 #[derive(Debug, Clone)]

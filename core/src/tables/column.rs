@@ -1,4 +1,4 @@
-//! Columns as typed vectors, filled cell by cell from whatever the caller has.
+//! Cells on their way into a column, from whatever the caller has.
 //!
 //! A cell that does not fit is refused with the table, column and row; the message never repeats its content unless the
 //! column holds a closed vocabulary, whose words are nobody's.
@@ -7,10 +7,8 @@ pub(super) mod unkept;
 
 use std::fmt::Write;
 
-use super::id_column::IdColumn;
 use super::ids::Ids;
-use super::ids::NO_ID;
-use super::parts::Parts;
+use super::raw::Values;
 use super::schema::Column as ColumnSchema;
 use super::schema::Kind;
 use crate::calendar::Day;
@@ -100,75 +98,6 @@ impl Spaces {
             Kind::Body => &mut self.bodies,
             Kind::Rule | Kind::Slug => &mut self.words,
             _ => &mut self.records,
-        }
-    }
-}
-
-/// The values of one column.
-#[derive(Debug, Clone)]
-pub(super) enum Values {
-    Ids(IdColumn),
-    Days(Parts<i32>),
-    Codes(Vec<u8>),
-    Counts(Vec<i64>),
-    Lists(Vec<Vec<u32>>),
-    Nothing(usize),
-}
-
-impl Values {
-    pub fn new(kind: Kind) -> Self {
-        match kind {
-            Kind::Contact | Kind::Worker | Kind::Record | Kind::Body | Kind::Rule | Kind::Slug => {
-                Self::Ids(IdColumn::default())
-            }
-            Kind::Date => Self::Days(Parts::default()),
-            Kind::Word(_) | Kind::Flag => Self::Codes(Vec::new()),
-            Kind::Count => Self::Counts(Vec::new()),
-            Kind::Slugs => Self::Lists(Vec::new()),
-            // Checked when it comes in, then not kept: no answer ever shows it.
-            Kind::Authority | Kind::Version | Kind::Share => Self::Nothing(0),
-        }
-    }
-
-    pub fn len(&self) -> usize {
-        match self {
-            Self::Ids(values) => values.len(),
-            Self::Days(values) => values.len(),
-            Self::Codes(values) => values.len(),
-            Self::Counts(values) => values.len(),
-            Self::Lists(values) => values.len(),
-            Self::Nothing(length) => *length,
-        }
-    }
-
-    /// Takes back every value from `length` on.
-    #[cfg(feature = "arrow")]
-    pub fn truncate(&mut self, length: usize) {
-        match self {
-            Self::Ids(values) => values.truncate(length),
-            Self::Days(values) => values.truncate(length),
-            Self::Codes(values) => values.truncate(length),
-            Self::Counts(values) => values.truncate(length),
-            Self::Lists(values) => values.truncate(length),
-            Self::Nothing(kept) => *kept = length.min(*kept),
-        }
-    }
-
-    /// Makes missing values of the rows before `rows` that nothing was given for. Behind the last value given a column may be short.
-    pub fn fill_up(&mut self, kind: Kind, rows: usize, spaces: &mut Spaces) {
-        if self.len() >= rows {
-            return;
-        }
-        match self {
-            Self::Ids(values) => values.texts(spaces.of(kind)).resize(rows, NO_ID),
-            Self::Days(values) => {
-                let missing = rows.saturating_sub(values.len());
-                values.own().extend(std::iter::repeat_n(NO_DAY, missing));
-            }
-            Self::Codes(values) => values.resize(rows, NO_CODE),
-            Self::Counts(values) => values.resize(rows, i64::MIN),
-            Self::Lists(values) => values.resize(rows, Vec::new()),
-            Self::Nothing(length) => *length = rows,
         }
     }
 }

@@ -2,12 +2,12 @@
 //!
 //! All columns of a table are made equally long: a value that was not given stands there as missing.
 
-use super::builder::Raw;
 use super::column::NO_CODE;
 use super::column::NO_DAY;
 use super::groups::Groups;
 use super::partition::Loads;
 use super::parts::Parts;
+use super::raw::Raw;
 use super::records::Visit;
 use super::stays::StayRow;
 
@@ -211,6 +211,13 @@ impl EventColumns {
             kind: events.codes("kind"),
             reported_by: events.codes("reported_by"),
         }
+    }
+
+    /// A single row, which stands behind `before` others.
+    pub fn row(&self, at: u32, before: u32) -> Option<EventRow> {
+        let from = at as usize;
+        let row = EventRow::unpacked(self.run(from, from.saturating_add(1)).next()?);
+        Some(EventRow { row: row.row.saturating_add(before), ..row })
     }
 }
 

@@ -10,10 +10,10 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::Spaces;
 use super::Tables;
 use super::TablesBuilder;
-use super::builder::Raw;
-use super::column::Values;
 use super::ids::NO_ID;
 use super::people::ABOUT;
+use super::raw::Raw;
+use super::raw::Values;
 use super::schema::Kind;
 use super::schema::TABLES;
 use super::watch::Watch;
@@ -43,7 +43,6 @@ pub(crate) struct Common {
 pub(crate) struct Laid {
     pub tables: Tables,
     contacts: Vec<u128>,
-    watch: Watch,
     given: [bool; ABOUT.len()],
     /// Rows of visits with those of the pieces before.
     visits: u32,
@@ -98,18 +97,18 @@ impl Common {
                 *slot = under(raw, spaces, &mut piece.spaces);
             }
         }
-        let (tables, watch) = Tables::freeze_after(piece, &self.watch)?;
+        let tables = Tables::freeze_after(piece, &self.watch)?;
         let contacts = tables.digests();
         if have_one_in_common(&self.last, &contacts) {
             return Err(in_two_pieces());
         }
-        Ok(Laid { tables, contacts, watch, given, visits })
+        Ok(Laid { tables, contacts, given, visits })
     }
 
     /// Counts a piece among those that have come.
     pub fn keep(&mut self, laid: Laid) {
-        let Laid { contacts, watch, given, visits, .. } = laid;
-        (self.last, self.watch, self.visits) = (contacts, watch, visits);
+        let Laid { tables, contacts, given, visits } = laid;
+        (self.last, self.watch, self.visits) = (contacts, tables.0.watch.clone(), visits);
         for (at, given) in ABOUT.into_iter().zip(given) {
             if let Some(raw) = self.builder.raws.get_mut(at) {
                 raw.given |= given;
@@ -130,20 +129,11 @@ impl Common {
 fn under(raw: &Raw, from: &mut Spaces, to: &mut Spaces) -> Raw {
     let mut raw = raw.clone();
     for (column, values) in raw.schema.columns.iter().zip(&mut raw.columns) {
-        let texts = match column.kind {
-            Kind::Body => [&mut to.bodies, &mut from.bodies],
-            Kind::Worker => [&mut to.workers, &mut from.workers],
-            Kind::Record | Kind::Slugs => {
-                *values = Values::new(column.kind);
-                continue;
-            }
-            _ => continue,
-        };
-        if let Values::Ids(ids) = values {
-            let given = std::mem::take(ids);
-            ids.add(0, given, raw.rows, texts);
+        if matches!(column.kind, Kind::Record | Kind::Slugs) {
+            *values = Values::new(column.kind);
         }
     }
+    raw.renumber(to, from);
     raw
 }
 

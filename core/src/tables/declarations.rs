@@ -3,8 +3,8 @@
 //! One lasts at most thirty days, and no place may be under declaration for more than sixty days of a calendar year, days counted
 //! once. The limits hold for every place that any table names.
 
-use super::builder::Raw;
 use super::places::Places;
+use super::raw::Raw;
 use super::records::reversed;
 use crate::arrange;
 use crate::calendar::Day;

@@ -1,15 +1,92 @@
-//! What was done beside visits and meetings: trainings, reports, checks, activities and requests, each grouped by whom it concerns, in order of time.
+//! What workers and bodies did: meetings, trainings, reports, ballots, checks, activities and requests, each grouped by whom it concerns, in order of time.
 //!
-//! None of these tables has a column for the day it was recorded: a row is known on its own day. A body that `bodies` does not list owes nothing,
-//! and its rows count for nothing.
+//! To make such a table is to add all its rows to none, so that rows which come later take the same way. But for meetings no table here has a column
+//! for the day it was recorded: a row is known on its own day. A body that `bodies` does not list owes nothing, and its rows count for nothing.
 
-use super::builder::Raw;
+use super::ballots::Ballots;
+use super::ballots::add_ballots;
 use super::column::NO_DAY;
 use super::groups::Groups;
-use super::groups::pick;
+use super::groups::put;
+use super::id_column::IdColumn;
+use super::ids::Ids;
 use super::places::Places;
+use super::raw::Raw;
+use super::records::known;
 use super::records::reversed;
 use crate::error::Result;
+
+/// All that workers and bodies did.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Deeds {
+    pub meetings: Meetings,
+    pub trainings: Trainings,
+    pub reports: Reports,
+    pub ballots: Ballots,
+    pub requests: Requests,
+    pub activities: Activities,
+    pub checks: Checks,
+}
+
+impl Deeds {
+    /// The tables that they come from.
+    pub const TABLES: [&str; 7] =
+        ["meetings", "trainings", "reports", "ballots", "requests", "activities", "checks"];
+
+    /// Adds the rows of all these tables; `before` says how many rows each table has. What is there is no longer of use when this fails.
+    pub(super) fn add(
+        &mut self,
+        raws: &mut [Raw],
+        before: &[usize],
+        (places, workers): (&Places, usize),
+        texts: &mut Ids,
+    ) -> Result<()> {
+        for (raw, before) in raws.iter_mut().zip(before.iter().copied()) {
+            match raw.schema.name {
+                "meetings" => self.meetings.add(raw, before, places, texts),
+                "trainings" => self.trainings.add(raw, before, workers),
+                "reports" => self.reports.add(raw, before, workers),
+                "ballots" => add_ballots(&mut self.ballots, raw, before)?,
+                "requests" => self.requests.add(raw, before, places, texts)?,
+                "activities" => self.activities.add(raw, before, places),
+                "checks" => self.checks.add(raw, before, places),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Meetings, by the place of the body that held them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Meetings {
+    /// Place → its meetings by day, then row.
+    pub of: Groups,
+    pub on: Vec<i32>,
+    pub known: Vec<i32>,
+    pub kind: Vec<u32>,
+    pub chair: Vec<u8>,
+    pub row: Vec<u32>,
+    /// By row: id, topics and invited groups as word numbers, each once.
+    pub id: IdColumn,
+    pub topics: Vec<Vec<u32>>,
+    pub invited: Vec<Vec<u32>>,
+}
+
+impl Meetings {
+    fn add(&mut self, raw: &mut Raw, before: usize, places: &Places, texts: &mut Ids) {
+        let (on, recorded) = (raw.days("on"), raw.days("recorded_on"));
+        let order = self.of.add(&mut self.on, (&places_of(raw, places), &on), places.len());
+        let known = recorded.iter().zip(&on).map(|(recorded, on)| known(*recorded, *on)).collect();
+        put(&mut self.known, known, &order);
+        put(&mut self.kind, raw.ids("kind"), &order);
+        put(&mut self.chair, raw.codes("chair"), &order);
+        put(&mut self.row, raw.row_numbers(before), &order);
+        self.id.add(before, raw.id_column("meeting_id"), raw.rows, texts);
+        self.topics.extend(raw.lists("topics"));
+        self.invited.extend(raw.lists("invited"));
+    }
+}
 
 /// Trainings of workers.
 #[derive(Debug, Clone, Default)]
@@ -23,11 +100,11 @@ pub(crate) struct Trainings {
 }
 
 impl Trainings {
-    pub(super) fn new(raw: &mut Raw, workers: usize) -> Self {
-        let (worker, on, kind) = (raw.ids("worker_id"), raw.days("on"), raw.ids("kind"));
-        let passed: Vec<bool> = raw.codes("passed").into_iter().map(|code| code == 1).collect();
-        let (of, rows) = Groups::by_day(&worker, &on, workers, |_| true);
-        Self { of, on: pick(&on, &rows), kind: pick(&kind, &rows), passed: pick(&passed, &rows), row: rows }
+    fn add(&mut self, raw: &mut Raw, before: usize, workers: usize) {
+        let order = self.of.add(&mut self.on, (&raw.ids("worker_id"), &raw.days("on")), workers);
+        put(&mut self.kind, raw.ids("kind"), &order);
+        put(&mut self.passed, flags(raw, "passed"), &order);
+        put(&mut self.row, raw.row_numbers(before), &order);
     }
 }
 
@@ -43,10 +120,10 @@ pub(crate) struct Reports {
 }
 
 impl Reports {
-    pub(super) fn new(raw: &mut Raw, workers: usize) -> Self {
-        let (worker, on, year) = (raw.ids("worker_id"), raw.days("on"), raw.counts("year"));
-        let (of, rows) = Groups::by_day(&worker, &on, workers, |_| true);
-        Self { of, on: pick(&on, &rows), year: pick(&year, &rows), row: rows }
+    fn add(&mut self, raw: &mut Raw, before: usize, workers: usize) {
+        let order = self.of.add(&mut self.on, (&raw.ids("worker_id"), &raw.days("on")), workers);
+        put(&mut self.year, raw.counts("year"), &order);
+        put(&mut self.row, raw.row_numbers(before), &order);
     }
 }
 
@@ -62,11 +139,11 @@ pub(crate) struct Checks {
 }
 
 impl Checks {
-    pub(super) fn new(raw: &mut Raw, places: &Places) -> Self {
-        let (place, on, item) = (places_of(raw, places), raw.days("on"), raw.ids("item"));
-        let done: Vec<bool> = raw.codes("done").into_iter().map(|code| code == 1).collect();
-        let (of, rows) = Groups::by_day(&place, &on, places.len(), |_| true);
-        Self { of, on: pick(&on, &rows), item: pick(&item, &rows), done: pick(&done, &rows), row: rows }
+    fn add(&mut self, raw: &mut Raw, before: usize, places: &Places) {
+        let order = self.of.add(&mut self.on, (&places_of(raw, places), &raw.days("on")), places.len());
+        put(&mut self.item, raw.ids("item"), &order);
+        put(&mut self.done, flags(raw, "done"), &order);
+        put(&mut self.row, raw.row_numbers(before), &order);
     }
 }
 
@@ -82,12 +159,12 @@ pub(crate) struct Activities {
 }
 
 impl Activities {
-    pub(super) fn new(raw: &mut Raw, places: &Places) -> Self {
-        let (place, on, kind) = (places_of(raw, places), raw.days("on"), raw.ids("kind"));
-        let count: Vec<u64> =
-            raw.counts("count").into_iter().map(|count| u64::try_from(count).unwrap_or_default()).collect();
-        let (of, rows) = Groups::by_day(&place, &on, places.len(), |_| true);
-        Self { of, on: pick(&on, &rows), kind: pick(&kind, &rows), count: pick(&count, &rows), row: rows }
+    fn add(&mut self, raw: &mut Raw, before: usize, places: &Places) {
+        let order = self.of.add(&mut self.on, (&places_of(raw, places), &raw.days("on")), places.len());
+        put(&mut self.kind, raw.ids("kind"), &order);
+        let counts = raw.counts("count").into_iter().map(|count| u64::try_from(count).unwrap_or_default());
+        put(&mut self.count, counts.collect(), &order);
+        put(&mut self.row, raw.row_numbers(before), &order);
     }
 }
 
@@ -107,13 +184,13 @@ pub(crate) struct Requests {
 }
 
 impl Requests {
-    pub(super) fn new(raw: &mut Raw, places: &Places) -> Result<Self> {
-        let (place, received, kind) = (places_of(raw, places), raw.days("received_on"), raw.codes("kind"));
+    fn add(&mut self, raw: &mut Raw, before: usize, places: &Places, texts: &mut Ids) -> Result<()> {
+        let received = raw.days("received_on");
         let day = |day: &i32| (*day != NO_DAY).then_some(*day);
         let assigned: Vec<Option<i32>> = raw.days("assigned_on").iter().map(day).collect();
         let resolved: Vec<Option<i32>> = raw.days("resolved_on").iter().map(day).collect();
         for (row, ((received, assigned), resolved)) in
-            received.iter().zip(&assigned).zip(&resolved).enumerate()
+            (before..).zip(received.iter().zip(&assigned).zip(&resolved))
         {
             let before = |day: &Option<i32>, other: i32| day.is_some_and(|day| day < other);
             if before(assigned, *received) {
@@ -126,21 +203,22 @@ impl Requests {
                 return Err(reversed("requests", ["resolved_on", "assigned_on"], row));
             }
         }
-        let assigned: Vec<Option<i32>> =
-            assigned.into_iter().zip(&resolved).map(|(assigned, resolved)| assigned.or(*resolved)).collect();
-        let (of, rows) = Groups::by_day(&place, &received, places.len(), |_| true);
-        Ok(Self {
-            of,
-            received: pick(&received, &rows),
-            kind: pick(&kind, &rows),
-            assigned: pick(&assigned, &rows),
-            resolved: pick(&resolved, &rows),
-            row: rows,
-            id: raw.ids("request_id"),
-        })
+        let order = self.of.add(&mut self.received, (&places_of(raw, places), &received), places.len());
+        let answered = assigned.into_iter().zip(&resolved).map(|(assigned, resolved)| assigned.or(*resolved));
+        put(&mut self.assigned, answered.collect(), &order);
+        put(&mut self.resolved, resolved, &order);
+        put(&mut self.kind, raw.codes("kind"), &order);
+        put(&mut self.row, raw.row_numbers(before), &order);
+        raw.as_texts("request_id", texts);
+        self.id.extend(raw.ids("request_id"));
+        Ok(())
     }
 }
 
 fn places_of(raw: &mut Raw, places: &Places) -> Vec<u32> {
     raw.ids("body_id").iter().map(|id| places.of(*id)).collect()
+}
+
+fn flags(raw: &mut Raw, column: &str) -> Vec<bool> {
+    raw.codes(column).into_iter().map(|code| code == 1).collect()
 }

@@ -5,6 +5,12 @@ pub(super) fn pick<T: Copy + Default>(column: &[T], rows: &[u32]) -> Vec<T> {
     rows.iter().map(|row| column.get(*row as usize).copied().unwrap_or_default()).collect()
 }
 
+/// Adds values behind those of a column and puts all of them in an order that [`Groups::add`] gave.
+pub(super) fn put<T: Copy + Default>(column: &mut Vec<T>, more: Vec<T>, order: &[u32]) {
+    column.extend(more);
+    *column = pick(column, order);
+}
+
 /// Ranges of positions by owner number.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Groups {
@@ -69,6 +75,21 @@ impl Groups {
             from = *end as usize;
         }
         (groups, out.into_iter().map(|(_, row)| row).collect())
+    }
+
+    /// Adds rows, given by owner and day, behind those that are there, and gives the order of all: by owner, by day within one, and within a day as they
+    /// came. Rows of an owner who is not below `count` are left out. `days` are those of all rows then, in that order.
+    pub fn add(&mut self, days: &mut Vec<i32>, (owner, day): (&[u32], &[i32]), count: usize) -> Vec<u32> {
+        let mut owners = Vec::with_capacity(days.len().saturating_add(owner.len()));
+        for (known, end) in (0_u32..).zip(self.starts.iter().skip(1)) {
+            owners.resize(*end as usize, known);
+        }
+        owners.extend(owner);
+        days.extend(day);
+        let (groups, order) = Self::by_day(&owners, days, count, |_| true);
+        *days = pick(days, &order);
+        *self = groups;
+        order
     }
 
     /// Loads grouped by owner and in ascending order within one; `counts` says how many each owner has, and one more entry is a zero. An owner that

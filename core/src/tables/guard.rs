@@ -154,6 +154,11 @@ impl Shape {
 
 /// Counts the distinct ids of a column of whole numbers.
 pub(super) fn tally_whole(whole: &Whole) -> Tally {
+    tally_new(whole, |_| false)
+}
+
+/// The same without ids that are known.
+pub(super) fn tally_new(whole: &Whole, is_known: impl Fn(u64) -> bool) -> Tally {
     let mut tally = Tally::default();
     if whole.bits < SHORTEST {
         return tally;
@@ -162,8 +167,16 @@ pub(super) fn tally_whole(whole: &Whole) -> Tally {
     whole.each(|id| ids.extend(Some(id).filter(|id| Shape::of(*id).is_some())));
     ids.sort_unstable();
     ids.dedup();
+    ids.retain(|id| !is_known(*id));
     ids.into_iter().filter_map(Shape::of).for_each(|shape| tally.add_whole(shape));
     tally
+}
+
+/// Whether a text looks like something, or could by its length.
+pub(super) fn could_look(id: &str) -> bool {
+    let mut alone = Tally::default();
+    alone.add(id);
+    alone != Tally::default()
 }
 
 /// Counts distinct ids that are texts.

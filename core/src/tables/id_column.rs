@@ -191,8 +191,19 @@ impl IdColumn {
         &mut self.numbers
     }
 
-    /// Adds the rows of another column behind `before` rows; the other's texts are interned in the second of the two sets of texts.
-    pub fn add(&mut self, before: usize, more: Self, rows: usize, [texts, theirs]: [&mut Ids; 2]) {
+    /// Calls its texts by the numbers that they have in another set of texts.
+    pub fn renumber(&mut self, texts: &mut Ids, theirs: &Ids) {
+        for id in self.numbers.iter_mut().filter(|id| **id != NO_ID) {
+            *id = texts.intern(theirs.text(*id));
+        }
+    }
+
+    /// Adds the rows of another column behind `before` rows.
+    pub fn add(&mut self, before: usize, more: Self, rows: usize, texts: &mut Ids) {
+        if before == 0 {
+            *self = more;
+            return;
+        }
         let joined = match (&mut self.whole, more.whole) {
             (Some(whole), Some(more)) if whole.len() == before && more.len() == rows => {
                 whole.push_all(&more);
@@ -203,10 +214,7 @@ impl IdColumn {
                 more.each(|number| numbers.push(texts.intern_whole(number)));
                 numbers
             }
-            (_, None) => {
-                let intern = |id: &u32| if *id == NO_ID { NO_ID } else { texts.intern(theirs.text(*id)) };
-                more.numbers.iter().map(intern).collect()
-            }
+            (_, None) => more.numbers,
         };
         if joined.is_empty() {
             return;

@@ -11,7 +11,6 @@ use super::block::Found;
 use super::block::ROOM;
 use super::block::Rows;
 use super::block::Scratch;
-use super::builder::Raw;
 use super::column::Spaces;
 use super::columns::EventColumns;
 use super::columns::Reversed;
@@ -28,6 +27,7 @@ use super::partition;
 use super::partition::DENSE_BITS;
 use super::partition::Placing;
 use super::partition::RowNumbers;
+use super::raw::Raw;
 use super::records::reversed_waiver;
 use super::stays;
 use super::stays::Overlap;
@@ -80,7 +80,7 @@ impl People {
             as_texts(&mut ids, &mut spaces.contacts);
         }
         let mut people = Self::none();
-        people.waivers = reversed_waiver(&columns.waivers);
+        people.waivers = reversed_waiver(&columns.waivers, 0);
         let mut naming = naming(&ids);
         let mut tallies = match (before, naming) {
             (Some(tallies), _) => tallies,

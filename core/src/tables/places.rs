@@ -44,17 +44,8 @@ fn prefix(name: &str) -> Option<&str> {
 impl Places {
     /// Builds the hierarchy over all body ids; `parents` are the (body, parent) rows of `bodies`.
     pub fn new(bodies: &Ids, parents: &[(u32, u32)]) -> Result<Self> {
-        let mut names = Ids::default();
-        let of: Vec<u32> = bodies.iter().map(|id| names.intern(shortest(id))).collect();
-        let mut at = 0;
-        let mut up: Vec<Vec<u32>> = Vec::new();
-        // Prefixes are places too, even when no table names them: a parent may hang on one.
-        while at < names.len() {
-            let name = names.text(u32::try_from(at).unwrap_or(NO_ID)).to_owned();
-            up.push(prefix(&name).map(|above| names.intern(above)).into_iter().collect());
-            at = at.saturating_add(1);
-        }
-        let mut places = Self { names, of, above: Vec::new() };
+        let mut places = Self::default();
+        let mut up = places.name_all(bodies);
         for (row, (body, parent)) in parents.iter().enumerate() {
             if *parent == NO_ID {
                 continue;
@@ -71,6 +62,43 @@ impl Places {
         }
         places.close(&up, parents)?;
         Ok(places)
+    }
+
+    /// Gives a place to every body that has none; of each new place, the place of the code that it lies under.
+    fn name_all(&mut self, bodies: &Ids) -> Vec<Vec<u32>> {
+        let Self { names, of, .. } = self;
+        let mut at = names.len();
+        of.extend(bodies.iter().skip(of.len()).map(|id| names.intern(shortest(id))));
+        let mut up: Vec<Vec<u32>> = Vec::new();
+        // Prefixes are places too, even when no table names them: a parent may hang on one.
+        while at < names.len() {
+            let name = names.text(u32::try_from(at).unwrap_or(NO_ID)).to_owned();
+            up.push(prefix(&name).map(|above| names.intern(above)).into_iter().collect());
+            at = at.saturating_add(1);
+        }
+        up
+    }
+
+    /// Gives a place to bodies that are named later. No row of `bodies` speaks of them: they lie under their prefixes alone, and nothing that is there
+    /// comes to lie elsewhere.
+    pub fn grow(&mut self, bodies: &Ids) {
+        let known = self.len();
+        let up = self.name_all(bodies);
+        for place in known..self.len() {
+            let mut above = Vec::new();
+            let mut here = u32::try_from(place).ok();
+            while let Some(place) = here {
+                let new = (place as usize).checked_sub(known);
+                if new.is_none() {
+                    above.extend_from_slice(self.above(place));
+                    break;
+                }
+                above.push(place);
+                here = new.and_then(|new| up.get(new)?.first()).copied();
+            }
+            above.sort_unstable();
+            self.above.push(above);
+        }
     }
 
     /// Follows parents upwards from every place; a place above itself is an error at the row that closes the circle.

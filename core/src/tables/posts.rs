@@ -3,12 +3,12 @@
 //! A worker may hold several posts, also at once. A post without a day is gone, like a stay without one. What is attested of a worker is a flag and
 //! the names of tests; no column says who the worker is.
 
-use super::builder::Raw;
 use super::column::NO_CODE;
 use super::column::NO_DAY;
 use super::groups::Groups;
 use super::groups::pick;
 use super::places::Places;
+use super::raw::Raw;
 use super::records::reversed;
 use super::stays::FOREVER;
 use crate::error::Result;

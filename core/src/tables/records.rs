@@ -1,22 +1,21 @@
-//! What was done and what happened: visits, events, waivers and meetings, grouped by whom they concern and in order of time.
+//! What is about contacts: visits, events and waivers, grouped by contact and in order of time. And the bodies that there are.
 //!
 //! A visit on a day on which its contact was not eligible counts for nothing anywhere, so it is not kept. Records of contacts that `contacts`
 //! does not list are not kept either.
 
 use std::collections::BTreeMap;
 
-use super::builder::Raw;
 use super::column::NO_DAY;
 use super::columns::EventRow;
-use super::columns::PackedEvent;
 use super::columns::WaiverColumns;
 use super::groups::Groups;
-use super::groups::pick;
+use super::groups::put;
 use super::id_column::IdColumn;
 use super::ids::Ids;
 use super::ids::NO_ID;
 use super::parts::Parts;
 use super::places::Places;
+use super::raw::Raw;
 use super::stays::Stays;
 use crate::calendar::Day;
 use crate::error::Error;
@@ -26,7 +25,7 @@ use crate::vocabulary::EventKind;
 use crate::vocabulary::ReportedBy;
 
 /// When a record became known: the day it was recorded, or else its own day.
-fn known(recorded: i32, on: i32) -> i32 {
+pub(super) fn known(recorded: i32, on: i32) -> i32 {
     if recorded == NO_DAY { on } else { recorded }
 }
 
@@ -189,14 +188,16 @@ impl VisitRows {
     }
 
     /// Adds the rows of a table that comes later, behind the `before` rows that are there.
-    pub(super) fn add(&mut self, raw: &mut Raw, before: usize, texts: [&mut Ids; 2]) {
+    pub(super) fn add(&mut self, raw: &mut Raw, before: usize, texts: &mut Ids, theirs: &Ids) {
         let recorded = raw.day_parts("recorded_on");
         if recorded.len() > 0 {
             let missing = before.saturating_sub(self.recorded.len());
             self.recorded.own().extend(std::iter::repeat_n(NO_DAY, missing));
             self.recorded.own().extend(recorded.iter());
         }
-        self.id.add(before, raw.id_column("visit_id"), raw.rows, texts);
+        let mut ids = raw.id_column("visit_id");
+        ids.renumber(texts, theirs);
+        self.id.add(before, ids, raw.rows, texts);
     }
 
     /// When a visit became known.
@@ -219,28 +220,20 @@ pub(crate) struct Events {
 }
 
 impl Events {
-    pub(super) fn new<'a>(
-        rows: impl Iterator<Item = &'a [(u64, PackedEvent)]>,
-        owners: &[u32],
-        stays: &Stays,
-    ) -> Self {
-        let rows: Vec<EventRow> = rows.flatten().map(|(_, row)| EventRow::unpacked(*row)).collect();
-        let on: Vec<i32> = rows.iter().map(|row| row.on).collect();
+    /// Adds rows, each of the contact at a place of the block, which has `count` places.
+    pub(super) fn add(&mut self, rows: &[EventRow], places: &[u32], count: usize) {
         // Knowing who visits whom comes close to watching: it counts only when the contact speaks of it, never a third person.
         let own = |row: &EventRow| {
             row.kind != EventKind::RelativesVisiting.index() || row.reported_by == ReportedBy::Contact.index()
         };
-        let is_own = |at: usize| rows.get(at).is_some_and(own);
-        let (of, order) = Groups::by_day(owners, &on, stays.listed.len(), is_own);
-        let rows = || order.iter().filter_map(|at| rows.get(*at as usize));
-        Self {
-            of,
-            on: rows().map(|row| row.on).collect(),
-            base: rows().map(|row| row.recorded.max(row.on)).collect(),
-            known: rows().map(|row| known(row.recorded, row.on)).collect(),
-            kind: rows().map(|row| row.kind).collect(),
-            row: rows().map(|row| row.row).collect(),
-        }
+        let owner = |(row, place): (&EventRow, &u32)| if own(row) { *place } else { NO_ID };
+        let owners: Vec<u32> = rows.iter().zip(places).map(owner).collect();
+        let on: Vec<i32> = rows.iter().map(|row| row.on).collect();
+        let order = self.of.add(&mut self.on, (&owners, &on), count);
+        put(&mut self.base, rows.iter().map(|row| row.recorded.max(row.on)).collect(), &order);
+        put(&mut self.known, rows.iter().map(|row| known(row.recorded, row.on)).collect(), &order);
+        put(&mut self.kind, rows.iter().map(|row| row.kind).collect(), &order);
+        put(&mut self.row, rows.iter().map(|row| row.row).collect(), &order);
     }
 }
 
@@ -255,34 +248,30 @@ pub(crate) struct Waivers {
 }
 
 impl Waivers {
-    pub(super) fn new(
+    /// Adds rows of the columns, each of the contact at a place of the block, which has `count` places.
+    pub(super) fn add(
+        &mut self,
         rows: impl Iterator<Item = u32>,
-        owners: &[u32],
+        places: &[u32],
         count: usize,
         columns: &WaiverColumns,
-    ) -> Self {
+    ) {
         let rows: Vec<usize> = rows.map(|row| row as usize).collect();
         let gather = |column: &Parts<i32>| {
             rows.iter().map(|row| column.get(*row).unwrap_or(NO_DAY)).collect::<Vec<i32>>()
         };
-        let rule: Vec<u32> =
-            rows.iter().map(|row| columns.rule.get(*row).copied().unwrap_or(NO_ID)).collect();
-        let from = gather(&columns.from);
-        let (of, order) = Groups::by_day(owners, &from, count, |_| true);
-        Self {
-            of,
-            rule: pick(&rule, &order),
-            from: pick(&from, &order),
-            until: pick(&gather(&columns.until), &order),
-            recorded: pick(&gather(&columns.recorded), &order),
-        }
+        let rules = rows.iter().map(|row| columns.rule.get(*row).copied().unwrap_or(NO_ID)).collect();
+        let order = self.of.add(&mut self.from, (places, &gather(&columns.from)), count);
+        put(&mut self.rule, rules, &order);
+        put(&mut self.until, gather(&columns.until), &order);
+        put(&mut self.recorded, gather(&columns.recorded), &order);
     }
 }
 
-/// The first waiver that ends before it begins.
-pub(super) fn reversed_waiver(waivers: &WaiverColumns) -> Result<()> {
+/// The first waiver that ends before it begins; the rows stand behind `before` others.
+pub(super) fn reversed_waiver(waivers: &WaiverColumns, before: usize) -> Result<()> {
     match waivers.from.iter().zip(waivers.until.iter()).position(|(from, until)| until < from) {
-        Some(row) => Err(reversed("waivers", ["until", "from"], row)),
+        Some(row) => Err(reversed("waivers", ["until", "from"], before.saturating_add(row))),
         None => Ok(()),
     }
 }
@@ -331,42 +320,5 @@ impl Bodies {
         }
         let until = until.into_iter().map(|day| if day == NO_DAY { i32::MAX } else { day }).collect();
         Ok(Self { id, place, kind, since, until })
-    }
-}
-
-/// Meetings, by the place of the body that held them.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Meetings {
-    pub of: Groups,
-    pub on: Vec<i32>,
-    pub known: Vec<i32>,
-    pub kind: Vec<u32>,
-    pub chair: Vec<u8>,
-    pub row: Vec<u32>,
-    /// By row: id, topics and invited groups as sorted word numbers.
-    pub id: IdColumn,
-    pub topics: Vec<Vec<u32>>,
-    pub invited: Vec<Vec<u32>>,
-}
-
-impl Meetings {
-    pub(super) fn new(raw: &mut Raw, places: &Places) -> Self {
-        let place: Vec<u32> = raw.ids("body_id").iter().map(|id| places.of(*id)).collect();
-        let on = raw.days("on");
-        let recorded = raw.days("recorded_on");
-        let (kind, chair) = (raw.ids("kind"), raw.codes("chair"));
-        let (of, rows) = Groups::by_day(&place, &on, places.len(), |_| true);
-        let known = recorded.iter().zip(&on).map(|(recorded, on)| known(*recorded, *on)).collect::<Vec<_>>();
-        Self {
-            of,
-            on: pick(&on, &rows),
-            known: pick(&known, &rows),
-            kind: pick(&kind, &rows),
-            chair: pick(&chair, &rows),
-            row: rows,
-            id: raw.id_column("meeting_id"),
-            topics: raw.lists("topics"),
-            invited: raw.lists("invited"),
-        }
     }
 }

@@ -1,16 +1,20 @@
 //! The watch at the door: no column of ids comes in that looks like personal identifiers.
 //!
 //! Each column is looked at by itself. Of several that are refused the first is told, by table and then by column.
+//!
+//! Of rows that come later, ids that are known already are not looked at again: what is honest among many may look like something alone. What is counted
+//! of records and workers is kept, so that many small steps are no way round the watch.
 
-use super::builder::Raw;
+use super::Frozen;
 use super::column::Spaces;
-use super::column::Values;
 use super::guard;
 use super::guard::Tally;
 use super::id_column::IdColumn;
 use super::ids::Ids;
 use super::ids::NO_ID;
 use super::people::ABOUT;
+use super::raw::Raw;
+use super::raw::Values;
 use super::schema::Kind;
 use super::schema::TABLES;
 use crate::error::Error;
@@ -18,14 +22,14 @@ use crate::error::Result;
 use crate::error::text;
 
 /// The columns of ids and how many of each look like something: position of the table, position of the column.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Watch {
     seen: Vec<(usize, usize, Tally)>,
 }
 
 impl Watch {
-    /// Looks at every column of ids but those of contacts that are whole numbers.
-    pub fn new(raws: &[Raw], spaces: &Spaces) -> Self {
+    /// Looks at every column of ids but those of contacts that are whole numbers; of rows that come later, at what the tables do not know.
+    pub fn new(raws: &[Raw], spaces: &Spaces, later: Option<&Frozen>) -> Self {
         let mut seen = Vec::new();
         for (table, raw) in raws.iter().enumerate() {
             for (at, (column, values)) in raw.schema.columns.iter().zip(&raw.columns).enumerate() {
@@ -39,7 +43,12 @@ impl Watch {
                 let tally = match values.whole() {
                     Some(_) if column.kind == Kind::Contact => continue,
                     Some(whole) => guard::tally_whole(whole),
-                    None => of_texts(values, ids),
+                    None => {
+                        let is_new = |id: &str| {
+                            later.is_none_or(|tables| guard::could_look(id) && !tables.knows(column.kind, id))
+                        };
+                        of_texts(values, ids, is_new)
+                    }
                 };
                 seen.push((table, at, tally));
             }
@@ -52,22 +61,41 @@ impl Watch {
         for (table, tally) in ABOUT.into_iter().zip(contacts) {
             let columns = TABLES.get(table).map(|schema| schema.columns).unwrap_or_default();
             let column = columns.iter().position(|column| column.kind == Kind::Contact).unwrap_or(0);
-            self.seen.push((table, column, tally));
+            self.join_column(table, column, &tally);
         }
     }
 
     /// Adds what was seen in tables that came before and have no id of a contact or a record in common with these. A worker may be in both.
     pub fn join(&mut self, before: &Self) {
         for (table, at, tally) in &before.seen {
-            let kind =
-                TABLES.get(*table).and_then(|schema| schema.columns.get(*at)).map(|column| column.kind);
-            if matches!(kind, Some(Kind::Contact | Kind::Record)) {
-                match self.seen.iter_mut().find(|(own, column, _)| (own, column) == (table, at)) {
-                    Some((.., own)) => own.join(tally),
-                    None => self.seen.push((*table, *at, *tally)),
-                }
+            if matches!(kind_of(*table, *at), Some(Kind::Contact | Kind::Record)) {
+                self.join_column(*table, *at, tally);
             }
         }
+    }
+
+    fn join_column(&mut self, table: usize, at: usize, tally: &Tally) {
+        match self.seen.iter_mut().find(|(own, column, _)| (*own, *column) == (table, at)) {
+            Some((.., own)) => own.join(tally),
+            None => self.seen.push((table, at, *tally)),
+        }
+    }
+
+    /// What was seen in tables and in the rows that come to them, where these look sound together. Contacts who are not there may come again and again, so
+    /// they are not kept.
+    ///
+    /// # Errors
+    /// As [`Watch::verdict`].
+    pub fn go_on(&self, more: &Self) -> Result<Self> {
+        let (mut all, mut kept) = (self.clone(), self.clone());
+        for (table, at, tally) in &more.seen {
+            all.join_column(*table, *at, tally);
+            if kind_of(*table, *at) != Some(Kind::Contact) {
+                kept.join_column(*table, *at, tally);
+            }
+        }
+        all.verdict()?;
+        Ok(kept)
     }
 
     /// # Errors
@@ -91,12 +119,17 @@ impl Watch {
     }
 }
 
-fn of_texts(values: &IdColumn, ids: &Ids) -> Tally {
+fn kind_of(table: usize, column: usize) -> Option<Kind> {
+    TABLES.get(table).and_then(|schema| schema.columns.get(column)).map(|column| column.kind)
+}
+
+fn of_texts(values: &IdColumn, ids: &Ids, is_new: impl Fn(&str) -> bool) -> Tally {
     let mut seen = vec![false; ids.len()];
     for id in values.numbers().iter().filter(|id| **id != NO_ID) {
         if let Some(seen) = seen.get_mut(*id as usize) {
             *seen = true;
         }
     }
-    guard::tally_texts(ids.iter().zip(&seen).filter(|(_, seen)| **seen).map(|(id, _)| id))
+    let distinct = ids.iter().zip(&seen).filter(|(_, seen)| **seen).map(|(id, _)| id);
+    guard::tally_texts(distinct.filter(|id| is_new(id)))
 }

@@ -7,11 +7,11 @@ use super::Writer;
 use super::fill::Target;
 use crate::tables::column;
 use crate::tables::column::Cell;
-use crate::tables::column::Values;
 use crate::tables::column::Where;
 use crate::tables::id_column::Whole;
 use crate::tables::ids::Recent;
 use crate::tables::parts::Parts;
+use crate::tables::raw::Values;
 use crate::tables::schema::Column;
 use crate::tables::schema::Kind;
 
