@@ -2,11 +2,12 @@
 //!
 //! The results are the same at any number of threads. The threads live for the call only: there is no pool.
 
+use std::sync::Mutex;
+use std::sync::PoisonError;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 use std::thread;
 
-use crate::arrange;
 use crate::error::Error;
 use crate::error::Result;
 use crate::error::text;
@@ -20,34 +21,43 @@ pub(crate) fn crew<S: Default, T: Send>(
     count: usize,
     work: impl Fn(&mut S, usize) -> T + Sync,
 ) -> Result<Vec<T>> {
-    let threads = threads.min(count);
-    if threads <= 1 {
-        let mut scratch = S::default();
-        return Ok((0..count).map(|piece| work(&mut scratch, piece)).collect());
-    }
     let next = AtomicUsize::new(0);
-    let member = || {
+    let done = Mutex::new(Vec::with_capacity(count));
+    together(threads.min(count), &|| {
         let mut scratch = S::default();
-        let mut done = Vec::new();
+        let mut own = Vec::new();
         loop {
             let piece = next.fetch_add(1, Ordering::Relaxed);
             if piece >= count {
-                return done;
+                break;
             }
-            done.push((piece, work(&mut scratch, piece)));
+            own.push((piece, work(&mut scratch, piece)));
         }
-    };
-    let joined: Vec<Option<Vec<(usize, T)>>> = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(member)).collect();
-        let own = Some(member());
-        others.into_iter().map(|other| other.join().ok()).chain([own]).collect()
-    });
-    let mut done = Vec::with_capacity(count);
-    for of_thread in joined {
-        done.extend(of_thread.ok_or_else(lost)?);
+        done.lock().unwrap_or_else(PoisonError::into_inner).append(&mut own);
+    })?;
+    let mut results: Vec<Option<T>> = Vec::with_capacity(count);
+    results.resize_with(count, || None);
+    for (piece, result) in done.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        if let Some(slot) = results.get_mut(piece) {
+            *slot = Some(result);
+        }
     }
-    arrange::by_key(&mut done, |(piece, _)| *piece);
-    Ok(done.into_iter().map(|(_, result)| result).collect())
+    results.into_iter().collect::<Option<_>>().ok_or_else(lost)
+}
+
+/// Does the same on so many threads, this one among them. One function for works of all kinds: what starts a thread and ends it is a good deal of
+/// machine code.
+fn together(threads: usize, member: &(dyn Fn() + Sync)) -> Result<()> {
+    let mut all_ended = true;
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(member)).collect();
+        member();
+        // Whoever is not waited for here would take this thread with him when he stops.
+        for other in others {
+            all_ended &= other.join().is_ok();
+        }
+    });
+    if all_ended { Ok(()) } else { Err(lost()) }
 }
 
 #[cold]
