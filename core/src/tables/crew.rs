@@ -65,3 +65,37 @@ fn lost() -> Error {
     let message = text("一个工作线程中止", "a worker thread stopped");
     Error::bug(message, text("请报告此问题", "please report this"))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+
+    use super::*;
+
+    #[test]
+    fn results_stand_in_the_order_of_the_pieces_at_any_number_of_threads() {
+        for (threads, count) in [(0, 3), (1, 0), (1, 5), (2, 1), (2, 100), (7, 100), (7, 0)] {
+            let results = crew(threads, count, |seen: &mut usize, piece| {
+                *seen += 1;
+                (piece * piece, *seen)
+            })
+            .unwrap();
+            assert!(results.iter().map(|(square, _)| *square).eq((0..count).map(|piece| piece * piece)));
+            let first_of_a_thread = results.iter().filter(|(_, seen)| *seen == 1).count();
+            assert!(
+                first_of_a_thread <= threads.max(1),
+                "{first_of_a_thread} scratchpads for {threads} threads"
+            );
+        }
+    }
+
+    #[test]
+    fn a_thread_that_stops_is_an_error_and_not_a_result_less() {
+        let (caller, both) = (thread::current().id(), Barrier::new(2));
+        let lost = crew(2, 2, |(): &mut (), _| {
+            both.wait();
+            assert_eq!(thread::current().id(), caller, "the other thread stops on purpose");
+        });
+        assert_eq!(lost.unwrap_err().code(), "LL901");
+    }
+}
