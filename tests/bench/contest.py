@@ -53,9 +53,9 @@ def reused() -> Contestant:
     return Contestant("reused", (str(BINARY), "reused"), (str(RULEBOOK),))
 
 
-def later(threads: int = 2) -> Contestant:
+def later() -> Contestant:
     """The library kept up to date: a run takes in a thousandth of the visits."""
-    return Contestant("later", (str(BINARY), "later"), (str(RULEBOOK),), threads)
+    return Contestant("later", (str(BINARY), "later"), (str(RULEBOOK),))
 
 
 def limit(duties: int, fresh: bool = False) -> Contestant:

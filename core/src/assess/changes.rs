@@ -63,31 +63,50 @@ impl Update<'_> {
     }
 }
 
+/// Some rows while they are found, and which of them speak of a chunk of the assessment.
+#[derive(Debug, Default)]
+struct Found {
+    rows: Rows,
+    parts: Parts,
+}
+
+impl Found {
+    /// The row at `start`, which is the next, speaks of this chunk.
+    fn enter(&mut self, chunk: usize, start: usize) {
+        let end = start.saturating_add(1);
+        match self.parts.last_mut() {
+            Some((last, part)) if *last == chunk => part.end = end,
+            _ => self.parts.push((chunk, start..end)),
+        }
+    }
+
+    fn append(&mut self, other: &Self) {
+        let begin = self.rows.len();
+        let there = |at: usize| begin.saturating_add(at);
+        self.rows.copy(&other.rows.view(), 0..other.rows.len());
+        self.parts
+            .extend(other.parts.iter().map(|(chunk, part)| (*chunk, there(part.start)..there(part.end))));
+    }
+
+    fn told(mut self) -> Told {
+        Told { rows: self.rows.take(), parts: self.parts }
+    }
+}
+
 /// The duties that changed, while they are found.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
-    rows: Rows,
-    parts: Parts,
-    /// Those that are still to be taken from where they stand.
-    found: Vec<usize>,
-    gone: Rows,
-    gone_parts: Parts,
-}
-
-/// The next row, which is at `start`, speaks of this chunk.
-fn enter(parts: &mut Parts, chunk: usize, start: usize) {
-    let end = start.saturating_add(1);
-    match parts.last_mut() {
-        Some((last, part)) if *last == chunk => part.end = end,
-        _ => parts.push((chunk, start..end)),
-    }
+    now: Found,
+    /// Rows of `now` that are still to be taken from where they stand.
+    waiting: Vec<usize>,
+    gone: Found,
 }
 
 impl Changes {
     /// Adds a row that speaks of a chunk of the assessment.
     pub fn add(&mut self, chunk: usize, row: usize) {
-        enter(&mut self.parts, chunk, self.rows.len().saturating_add(self.found.len()));
-        self.found.push(row);
+        self.now.enter(chunk, self.now.rows.len().saturating_add(self.waiting.len()));
+        self.waiting.push(row);
     }
 
     /// Adds what is otherwise in the fresh rows than in the old ones. No two of either say of the same duty.
@@ -119,33 +138,24 @@ impl Changes {
             }
         }
         for (there, _) in before.iter().zip(&stays).filter(|(_, stays)| !**stays) {
-            enter(&mut self.gone_parts, chunk, self.gone.len());
-            self.gone.copy(old, *there..there.saturating_add(1));
+            self.gone.enter(chunk, self.gone.rows.len());
+            self.gone.rows.copy(old, *there..there.saturating_add(1));
         }
     }
 
     /// Takes the rows that were found from where they stand.
     pub fn take(&mut self, from: &View<'_>) {
-        self.rows.pick(from, &self.found);
-        self.found.clear();
+        self.now.rows.pick(from, &self.waiting);
+        self.waiting.clear();
     }
 
     /// Adds others that were taken already.
     pub fn append(&mut self, other: &Self) {
-        let there = |begin: usize, part: &Range<usize>| {
-            begin.saturating_add(part.start)..begin.saturating_add(part.end)
-        };
-        let begin = self.rows.len();
-        self.rows.copy(&other.rows.view(), 0..other.rows.len());
-        self.parts.extend(other.parts.iter().map(|(chunk, part)| (*chunk, there(begin, part))));
-        let begin = self.gone.len();
-        self.gone.copy(&other.gone.view(), 0..other.gone.len());
-        self.gone_parts.extend(other.gone_parts.iter().map(|(chunk, part)| (*chunk, there(begin, part))));
+        self.now.append(&other.now);
+        self.gone.append(&other.gone);
     }
 
-    pub fn update(mut self, of: &Assessment) -> Update<'_> {
-        let now = Told { rows: self.rows.take(), parts: self.parts };
-        let gone = Told { rows: self.gone.take(), parts: self.gone_parts };
-        Update { of, now, gone }
+    pub fn update(self, of: &Assessment) -> Update<'_> {
+        Update { of, now: self.now.told(), gone: self.gone.told() }
     }
 }

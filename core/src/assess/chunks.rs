@@ -103,9 +103,7 @@ impl Drop for Chunks {
 
 impl Chunks {
     pub(super) fn new(buffers: Option<Buffers>) -> Self {
-        let mut none = Self::default();
-        none.buffers = buffers;
-        none
+        Self { all: Vec::new(), starts: Vec::new(), length: 0, buffers }
     }
 
     pub(super) fn push(&mut self, rows: Arc<Chunk>) {

@@ -194,7 +194,7 @@ pub(super) fn run(book: &Book, tables: &Frozen, options: &Options, part: &Part) 
             outcome.begin(options.buffers.as_ref());
             session.court.judge_block(&session.agenda, block, bench, outcome)?;
             meter.add(&outcome.rows);
-            Ok(outcome.hand_over())
+            Ok(outcome.take())
         })?;
     let mut verdict = Verdict { rows: Chunks::new(options.buffers.clone()), ..Verdict::default() };
     for piece in judged {
@@ -210,7 +210,7 @@ pub(super) fn run(book: &Book, tables: &Frozen, options: &Options, part: &Part) 
     meter.add(&outcome.rows);
     meter.verdict()?;
     verdict.of_bodies = outcome.endings.len();
-    verdict.add(Piece { rows: outcome.rows.take(), excluded: 0, endings: outcome.endings });
+    verdict.add(outcome.take());
     Ok(verdict)
 }
 
@@ -244,10 +244,10 @@ impl Outcome {
     }
 
     /// What there is; nothing is left.
-    fn hand_over(&mut self) -> Piece {
+    fn take(&mut self) -> Piece {
         self.before = (self.rows.len(), self.rows.records.len());
         Piece {
-            rows: self.rows.hand_over(),
+            rows: self.rows.take(),
             excluded: std::mem::take(&mut self.excluded),
             endings: std::mem::take(&mut self.endings),
         }

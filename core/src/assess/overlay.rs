@@ -9,6 +9,7 @@ use super::chunks::Chunks;
 use super::kernel::Ending;
 use super::kernel::Outcome;
 use super::tally::Tally;
+use super::view::Counted;
 use super::view::View;
 use super::writing::Rows;
 use crate::tables::apart;
@@ -25,7 +26,7 @@ pub(super) struct Overlay {
     /// What had ended before it was due and no longer has: it was met or waived all the same, or is due on another day.
     revived: Vec<Ending>,
     /// Duties that are counted no more, and those that are counted instead: holder, rule, status, and −1 or 1.
-    counted: Vec<(u32, u16, u8, i64)>,
+    counted: Vec<(Counted, i64)>,
 }
 
 /// How a contact stood before.
@@ -58,9 +59,7 @@ impl Overlay {
 
     /// Counts what stands otherwise.
     pub fn count_in(&self, tally: &mut Tally) {
-        for (holder, rule, status, by) in &self.counted {
-            tally.add((*holder, *rule, *status), *by);
-        }
+        self.counted.iter().for_each(|(duty, by)| tally.add(*duty, *by));
     }
 
     /// Enters the rows of a contact from `from` on, which were judged last, unless they say what was said before. Only visits came since.
@@ -78,8 +77,8 @@ impl Overlay {
         }
         let number = apart(contact).0;
         for (was, is) in was.zip(is.clone()).filter(|(was, is)| !new.stands_as(*is, &old, *was)) {
-            self.counted.extend(old.counted(was..was.saturating_add(1)).map(|(a, b, c)| (a, b, c, -1)));
-            self.counted.extend(new.counted(is..is.saturating_add(1)).map(|(a, b, c)| (a, b, c, 1)));
+            self.counted.extend(old.counted(was..was.saturating_add(1)).map(|duty| (duty, -1)));
+            self.counted.extend(new.counted(is..is.saturating_add(1)).map(|duty| (duty, 1)));
             changes.add(number, is);
         }
         self.of.push((contact, is.start, is.end));
@@ -89,8 +88,8 @@ impl Overlay {
     pub fn settle_anew(&mut self, contact: u32, stood: &Stood<'_>, from: usize, changes: &mut Changes) {
         let (old, new) = (&stood.rows, self.log.rows.view());
         let (was, is) = (stood.of.clone(), from..new.rule.len());
-        self.counted.extend(old.counted(was.clone()).map(|(a, b, c)| (a, b, c, -1)));
-        self.counted.extend(new.counted(is.clone()).map(|(a, b, c)| (a, b, c, 1)));
+        self.counted.extend(old.counted(was.clone()).map(|duty| (duty, -1)));
+        self.counted.extend(new.counted(is.clone()).map(|duty| (duty, 1)));
         changes.add_differing(apart(contact).0, (old, was), (&new, is.clone()));
         for ending in stood.endings {
             match self.log.endings.iter().position(|still| still == ending) {

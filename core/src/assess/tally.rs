@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Assessment;
 use super::chunks::Chunk;
+use super::view::Counted;
 use super::view::View;
 use crate::tables::crew;
 use crate::vocabulary::Status;
@@ -36,7 +37,7 @@ impl Tally {
 
     /// Counts a duty of this holder, rule and status in or out again.
     #[inline]
-    pub(super) fn add(&mut self, (holder, rule, status): (u32, u16, u8), by: i64) {
+    pub(super) fn add(&mut self, (holder, rule, status): Counted, by: i64) {
         let first = match self.first.get(holder as usize) {
             Some(&NOTHING) => self.begin(holder),
             Some(first) => *first,

@@ -54,31 +54,25 @@ impl<'a> TaskEvidence<'a> {
 
     /// The subject's records of this kind, whatever their day.
     pub fn records(&self) -> Vec<TaskRecord> {
-        let tables = self.tables;
+        let (tables, deeds) = (self.tables, &self.tables.deeds);
         let (range, rows, days) = match self.task {
-            Task::Training { .. } => (
-                tables.deeds.trainings.of.range(self.subject),
-                &tables.deeds.trainings.row,
-                &tables.deeds.trainings.on,
-            ),
-            Task::Report { .. } => (
-                tables.deeds.reports.of.range(self.subject),
-                &tables.deeds.reports.row,
-                &tables.deeds.reports.on,
-            ),
-            Task::Checklist { .. } => {
-                (tables.deeds.checks.of.range(self.place), &tables.deeds.checks.row, &tables.deeds.checks.on)
+            Task::Training { .. } => {
+                (deeds.trainings.of.range(self.subject), &deeds.trainings.row, &deeds.trainings.on)
             }
-            Task::Activity { .. } => (
-                tables.deeds.activities.of.range(self.place),
-                &tables.deeds.activities.row,
-                &tables.deeds.activities.on,
-            ),
+            Task::Report { .. } => {
+                (deeds.reports.of.range(self.subject), &deeds.reports.row, &deeds.reports.on)
+            }
+            Task::Checklist { .. } => {
+                (deeds.checks.of.range(self.place), &deeds.checks.row, &deeds.checks.on)
+            }
+            Task::Activity { .. } => {
+                (deeds.activities.of.range(self.place), &deeds.activities.row, &deeds.activities.on)
+            }
             Task::Request { kinds, step, .. } => {
                 let at = task_evidence::received_on(tables, self.place, kinds, self.anchor);
                 let record = |at: usize| {
                     let on = task_evidence::step_on(tables, at, *step)?;
-                    Some(TaskRecord { at, row: tables.deeds.requests.row.get(at).copied()?, on })
+                    Some(TaskRecord { at, row: deeds.requests.row.get(at).copied()?, on })
                 };
                 return at.filter_map(record).collect();
             }

@@ -7,6 +7,9 @@ use std::ops::Range;
 use super::chunks::Chunk;
 use super::writing::Rows;
 
+/// What a duty is counted by: holder, rule, status.
+pub(super) type Counted = (u32, u16, u8);
+
 /// Rows to be read, wherever they stand.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct View<'a> {
@@ -57,8 +60,8 @@ impl<'a> View<'a> {
         (self.rule.get(at).copied(), self.subject.get(at).copied(), self.anchor.get(at).copied())
     }
 
-    /// What rows are counted by: holder, rule, status.
-    pub fn counted(&self, rows: Range<usize>) -> impl Iterator<Item = (u32, u16, u8)> + 'a {
+    /// What rows are counted by.
+    pub fn counted(&self, rows: Range<usize>) -> impl Iterator<Item = Counted> + 'a {
         fn part<'r, T>(column: &'r [T], rows: &Range<usize>) -> &'r [T] {
             column.get(rows.clone()).unwrap_or_default()
         }

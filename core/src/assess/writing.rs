@@ -166,20 +166,12 @@ impl Rows {
         }
     }
 
-    /// The rows as columns that are written no more and hold no more than they need; what is left has room for as many again.
+    /// The rows as columns that are written no more and hold little more than they need; nothing is left.
     pub(super) fn take(&mut self) -> Arc<Chunk> {
         if self.len() == 0 {
             return Arc::clone(&NOTHING);
         }
-        Arc::new(columns!(Chunk, exact, self))
-    }
-
-    /// The same where the columns are, unless much room would be wasted; nothing is left.
-    pub(super) fn hand_over(&mut self) -> Arc<Chunk> {
-        if self.len() == 0 {
-            return Arc::clone(&NOTHING);
-        }
-        Arc::new(columns!(Chunk, hand_over, self))
+        Arc::new(columns!(Chunk, full, self))
     }
 
     /// Makes room for about as many rows and records as there were `before`; there are none yet.
@@ -229,18 +221,13 @@ fn put<T: Copy>(column: &mut Vec<T>, lanes: &[T; LANES], length: usize) {
     column.truncate(length);
 }
 
-/// The values, in no more room than they need; the column has room for as many again.
-fn exact<T: Value>(column: &mut Vec<T>) -> Column<T> {
-    let values = column.as_slice().to_vec();
-    column.clear();
+/// The values, where they are unless much room would be wasted.
+fn full<T: Value>(column: &mut Vec<T>) -> Column<T> {
+    let mut values = std::mem::take(column);
+    if values.capacity() > with_slack(values.len()).saturating_add(values.len() / 8) {
+        values.shrink_to_fit();
+    }
     written(values)
-}
-
-/// The values where they are, unless much room would be wasted.
-fn hand_over<T: Value>(column: &mut Vec<T>) -> Column<T> {
-    let mut full = std::mem::take(column);
-    let enough = with_slack(full.len()).saturating_add(full.len() / 8);
-    if full.capacity() > enough { exact(&mut full) } else { written(full) }
 }
 
 /// Room for so many values and a few more, as many as the next block may have.
